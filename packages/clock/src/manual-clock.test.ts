@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { ManualClock } from './manual-clock.ts';
+
+test('stands still until it is moved', () => {
+  const clock = new ManualClock('2026-03-01T10:00:00Z');
+  expect(clock.now()).toEqual(clock.now());
+  clock.advance(1.5);
+  expect(clock.now().toISOString()).toBe('2026-03-01T10:00:01.500Z');
+  clock.set(new Date('2027-01-01T00:00:00Z'));
+  expect(clock.now().toISOString()).toBe('2027-01-01T00:00:00.000Z');
+});
+
+test('hands out dates that the caller may change', () => {
+  const clock = new ManualClock('2026-03-01T10:00:00Z');
+  clock.now().setFullYear(1999);
+  expect(clock.now().getUTCFullYear()).toBe(2026);
+});
+
+test('refuses what is not a time', () => {
+  expect(() => new ManualClock('yesterday')).toThrow('not a time');
+});

@@ -1,0 +1,3 @@
+export { StartupError } from './startup-error.ts';
+export { readConfig } from './read-config.ts';
+export { port, flag, postgresUrl, httpUrl } from './variables.ts';

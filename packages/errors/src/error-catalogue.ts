@@ -1,0 +1,65 @@
+interface ErrorDescription {
+  /** When it is answered. */
+  readonly meaning: string;
+  /** What the client should do about it. */
+  readonly remedy: string;
+}
+
+/**
+ * Every `extensions.code` that a client can be answered as a top-level error, in the order of `docs/errors.md`.
+ * A code that is not in here never leaves the process: see `maskError`.
+ */
+export const errorCatalogue = {
+  BAD_REQUEST: {
+    meaning: 'The HTTP request is not a GraphQL request: no JSON, no query, a wrong content type or a blocked cross-site form.',
+    remedy: 'Send a POST with `content-type: application/json` and a body of `{"query": "…"}`.',
+  },
+  REQUEST_TOO_LARGE: {
+    meaning: 'The body of the HTTP request is larger than the server takes.',
+    remedy: 'Send a smaller request; use variables and fragments instead of repeating selections.',
+  },
+  GRAPHQL_PARSE_FAILED: {
+    meaning: 'The operation is not GraphQL.',
+    remedy: 'Correct the syntax at the location given.',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    meaning: 'The operation does not fit the schema: an unknown field or argument, or a value of the wrong type.',
+    remedy: 'Correct the operation at the location given; regenerate the client from the current schema.',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    meaning: 'The document holds no operation of the name given, or several and no name was given.',
+    remedy: 'Send the name of one of the operations as `operationName`.',
+  },
+  BAD_USER_INPUT: {
+    meaning: 'The value of an argument or a variable cannot be used. `extensions.argument` names it where it is known.',
+    remedy: 'Correct the value as the message says.',
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    meaning: 'The server does not hold the operation of the hash given.',
+    remedy: 'Send the operation together with its hash once.',
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    meaning: 'The server does not take operations by their hash.',
+    remedy: 'Send the operation itself.',
+  },
+  SUBGRAPH_UNAVAILABLE: {
+    meaning: 'A part of the graph did not answer in time or at all. Its fields are null; the others are right.',
+    remedy: 'Show what came, and ask for the rest again later.',
+  },
+  SHUTTING_DOWN: {
+    meaning: 'The server is stopping and takes no new requests.',
+    remedy: 'Send the request again; another instance answers it.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    meaning: 'Something broke on our side. `extensions.requestId` finds it in the logs.',
+    remedy: 'Try again later; report it with the request id if it stays.',
+  },
+} as const satisfies Record<string, ErrorDescription>;
+
+/** A code of the catalogue. */
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** Whether a value is a code of the catalogue. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(errorCatalogue, value);
+}

@@ -1,0 +1,3 @@
+export { formatMinor, parseMinor } from './minor-units.ts';
+export type { CurrencyCode, Money } from './money.ts';
+export { toMoney } from './money.ts';

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// Workspace packages are tested from their sources: the condition stands in each package's "exports".
+const conditions = ['reelhouse-source', 'module', 'node', 'development|production'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ['reelhouse-source'] } },
+  test: {
+    include: ['{packages,subgraphs}/*/**/*.test.ts', 'gateway/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    env: { APOLLO_TELEMETRY_DISABLED: '1' },
+  },
+});
