@@ -1,0 +1,3 @@
+drop table payment, payment_key;
+drop function make_payment_partitions(date, date);
+drop function record_payment_keys();

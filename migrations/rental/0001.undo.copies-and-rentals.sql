@@ -1,0 +1,2 @@
+drop table rental, inventory_item;
+drop type copy_status;
