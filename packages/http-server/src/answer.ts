@@ -1,0 +1,63 @@
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Refusal } from './refusal.ts';
+
+/** What is sent back. A body that is a stream is sent in chunks, as it comes. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array | AsyncIterable<string>;
+}
+
+const everywhere = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' };
+
+/** For pages that bring no policy of their own. Apollo Sandbox states what it loads in a meta element. */
+const pagePolicy = "object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+
+/** An answer of JSON that no cache may keep. */
+export function jsonAnswer(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    body: `${JSON.stringify(value)}\n`,
+  };
+}
+
+/** The answer to a request that is refused: one GraphQL error, as JSON. */
+export function refusalAnswer(
+  { status, code, message, headers }: Refusal,
+  extensions: Readonly<Record<string, unknown>> = {},
+): Answer {
+  return jsonAnswer(status, { errors: [{ message, extensions: { ...extensions, code } }] }, headers);
+}
+
+/**
+ * Sends an answer.
+ *
+ * @returns the bytes of the body handed to the connection; none for HEAD.
+ */
+export async function sendAnswer(response: ServerResponse, answer: Answer): Promise<number> {
+  const { status, headers, body } = answer;
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (headers['content-type']?.startsWith('text/html') && !headers['content-security-policy']) {
+    response.setHeader('content-security-policy', pagePolicy);
+  }
+  if (typeof body === 'string' || body instanceof Uint8Array) {
+    const bytes = Buffer.byteLength(body);
+    response.setHeader('content-length', bytes);
+    response.end(body);
+    return response.req.method === 'HEAD' ? 0 : bytes;
+  }
+  let bytes = 0;
+  async function* counted(chunks: AsyncIterable<string>) {
+    for await (const chunk of chunks) {
+      bytes += Buffer.byteLength(chunk);
+      yield chunk;
+    }
+  }
+  await pipeline(Readable.from(counted(body)), response);
+  return bytes;
+}

@@ -1,0 +1,84 @@
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, type ValidationRule } from 'graphql';
+import {
+  ApolloServer,
+  type ApolloServerOptionsWithGateway,
+  type ApolloServerPlugin,
+  type BaseContext,
+  type PersistedQueryOptions,
+} from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import { maskError } from '@reelhouse/errors';
+import type { Logger } from '@reelhouse/logging';
+import { ErrorLog } from './error-log.ts';
+
+/** What every resolver gets of its request, whatever else is in the context. */
+export interface RequestContext extends BaseContext {
+  readonly requestId: string;
+  readonly log: Logger;
+}
+
+/** What is served, and how openly. */
+export interface ApolloServerSettings<Context extends RequestContext> {
+  /** A schema that is executed here, or a gateway that executes elsewhere. */
+  readonly source: GraphQLSchema | ApolloServerOptionsWithGateway<Context>['gateway'];
+  readonly log: Logger;
+  /** Whether clients may ask for the schema. Without it, messages do not suggest names of it either. */
+  readonly introspection: boolean;
+  /** Whether browsers are shown Apollo Sandbox, which loads from Apollo's servers; false by default. */
+  readonly landingPage?: boolean;
+  /** Operations by their hash (APQ); off by default. */
+  readonly persistedQueries?: PersistedQueryOptions;
+  readonly plugins?: readonly ApolloServerPlugin<Context>[];
+  readonly validationRules?: readonly ValidationRule[];
+}
+
+/**
+ * An Apollo Server that tells a client nothing but catalogued errors, reports to nobody, and leaves signals and HTTP to
+ * `serveGraphQL`. An error that is masked is logged once, with the request id that the client got.
+ */
+export function createApolloServer<Context extends RequestContext>(
+  settings: ApolloServerSettings<Context>,
+): ApolloServer<Context> {
+  const { source, log, introspection } = settings;
+  const errorLog = new ErrorLog();
+  return new ApolloServer<Context>({
+    ...('load' in source ? { gateway: source } : { schema: source }),
+    logger: log,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    persistedQueries: settings.persistedQueries ?? false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    maxRecursiveSelections: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    validationRules: [...(settings.validationRules ?? [])],
+    formatError: (formatted, error) => maskError(withCode(errorLog.withRequestId(formatted, error), error), error),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      settings.landingPage
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false })
+        : ApolloServerPluginLandingPageDisabled(),
+      errorLog.plugin,
+      ...(settings.plugins ?? []),
+    ],
+  });
+}
+
+/** Apollo Server refuses a malformed persisted query with status 400, but names no code. */
+function withCode(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return formatted;
+  const http = error.extensions['http'];
+  const isBadRequest = typeof http === 'object' && http !== null && 'status' in http && http.status === 400;
+  return isBadRequest ? { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_REQUEST' } } : formatted;
+}

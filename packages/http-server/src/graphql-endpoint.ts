@@ -1,0 +1,96 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { GraphQLError } from 'graphql';
+import { HeaderMap, type ApolloServerPlugin, type BaseContext, type HTTPGraphQLRequest } from '@apollo/server';
+import { clientError, isErrorCode } from '@reelhouse/errors';
+import type { Answer } from './answer.ts';
+import type { GraphQLHttpOptions, IncomingRequest } from './options.ts';
+import { Refusal } from './refusal.ts';
+import { readJsonObject } from './request-body.ts';
+
+const defaultMaxBodyBytes = 256 * 1024;
+
+/** An answer, and the operation that it answers: null for an anonymous one, undefined where none was found. */
+export interface GraphQLAnswer {
+  readonly answer: Answer;
+  readonly operation: string | null | undefined;
+}
+
+/** GraphQL over HTTP: turns a request of node:http into one of Apollo Server, and its response back. */
+export class GraphQLEndpoint<Context extends BaseContext> {
+  readonly #options: GraphQLHttpOptions<Context>;
+  readonly #operations = new WeakMap<object, string | null>();
+
+  constructor(options: GraphQLHttpOptions<Context>) {
+    this.#options = options;
+  }
+
+  /** Learns the name of each operation; to be added to the Apollo Server before it starts. */
+  get plugin(): ApolloServerPlugin<Context> {
+    const operations = this.#operations;
+    return {
+      async requestDidStart() {
+        return {
+          async didResolveOperation({ request, operationName }) {
+            if (request.http) operations.set(request.http, operationName);
+          },
+        };
+      },
+    };
+  }
+
+  /**
+   * Answers one request.
+   *
+   * @param search the query string with its `?`, or an empty string.
+   * @throws {Refusal} of a request that is not GraphQL over HTTP.
+   */
+  async answer(request: IncomingMessage, search: string, incoming: IncomingRequest): Promise<GraphQLAnswer> {
+    const method = request.method ?? '';
+    if (method !== 'GET' && method !== 'POST') {
+      throw new Refusal(405, 'BAD_REQUEST', 'GraphQL is served to GET and POST.', { allow: 'GET, POST' });
+    }
+    const httpGraphQLRequest: HTTPGraphQLRequest = {
+      method,
+      headers: headerMap(request.headers),
+      search,
+      body:
+        method === 'POST'
+          ? await readJsonObject(request, this.#options.maxBodyBytes ?? defaultMaxBodyBytes)
+          : undefined,
+    };
+    const { status, headers, body } = await this.#options.apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest,
+      context: () => this.#context(incoming),
+    });
+    return {
+      answer: {
+        status: status ?? 200,
+        headers: { 'cache-control': 'no-store', ...Object.fromEntries(headers) },
+        body: body.kind === 'complete' ? body.string : body.asyncIterator,
+      },
+      operation: this.#operations.get(httpGraphQLRequest),
+    };
+  }
+
+  async #context(incoming: IncomingRequest): Promise<Context> {
+    try {
+      return await this.#options.context(incoming);
+    } catch (error) {
+      const { code } = error instanceof GraphQLError ? error.extensions : {};
+      if (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') throw error;
+      incoming.log.error({ err: error }, 'the context of a request could not be made');
+      throw clientError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.', {
+        requestId: incoming.requestId,
+      });
+    }
+  }
+}
+
+function headerMap(headers: IncomingHttpHeaders): HeaderMap {
+  const map = new HeaderMap();
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) map.set(name, typeof value === 'string' ? value : value.join(', '));
+  }
+  return map;
+}

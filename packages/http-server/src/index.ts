@@ -1,0 +1,13 @@
+export { createApolloServer } from './apollo-server.ts';
+export type { ApolloServerSettings, RequestContext } from './apollo-server.ts';
+export { explorerRoutes } from './explorer.ts';
+export { requestIdOf } from './request-id.ts';
+export { serveGraphQL } from './serve-graphql.ts';
+export type {
+  GraphQLHttpOptions,
+  GraphQLHttpServer,
+  IncomingRequest,
+  ReadinessReport,
+  Route,
+  RouteAnswer,
+} from './options.ts';

@@ -1,0 +1,70 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ApolloServer, BaseContext } from '@apollo/server';
+import type { Logger } from '@reelhouse/logging';
+
+/** What is known of a request before its operation is read. */
+export interface IncomingRequest {
+  readonly headers: IncomingHttpHeaders;
+  /** Names the request in logs and in answers; never longer than 64 characters of `A-Z a-z 0-9 . _ -`. */
+  readonly requestId: string;
+  /** Writes lines that carry the request id. */
+  readonly log: Logger;
+}
+
+/** What an instance needs in order to answer, each by its name and whether it is there. */
+export type ReadinessReport = Readonly<Record<string, boolean>>;
+
+/** The answer of a route. */
+export interface RouteAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+/** Something that is served beside the GraphQL endpoint, to GET and HEAD. */
+export interface Route {
+  /** The path; one that ends in `/` stands for everything below it. */
+  readonly path: string;
+  /** @returns undefined where there is nothing at the path. */
+  handle(request: {
+    readonly path: string;
+    readonly headers: IncomingHttpHeaders;
+  }): Promise<RouteAnswer | undefined> | RouteAnswer | undefined;
+}
+
+/** What `serveGraphQL` serves, and where. */
+export interface GraphQLHttpOptions<Context extends BaseContext> {
+  /** Not started yet: it is started and stopped together with the server. */
+  readonly apollo: ApolloServer<Context>;
+  /** Makes what the resolvers get. A catalogued error that it throws is answered; any other is masked and logged. */
+  readonly context: (request: IncomingRequest) => Promise<Context> | Context;
+  /** Where GraphQL is served; `/graphql` by default. */
+  readonly path?: string;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly log: Logger;
+  /** Asked by `/health/ready`; without it an instance that answers is ready. */
+  readonly ready?: () => Promise<ReadinessReport> | ReadinessReport;
+  readonly routes?: readonly Route[];
+  /**
+   * The largest body taken; 256 kB by default. The largest operation of a real client is a few kB, the introspection
+   * query 2 kB, and a fetch of entities for a page of 100 items some 10 kB: the rest is room for input.
+   */
+  readonly maxBodyBytes?: number;
+  /** How long `stop` waits for requests in flight, in seconds; 10 by default. */
+  readonly drainSeconds?: number;
+}
+
+/** A server that listens. */
+export interface GraphQLHttpServer {
+  /** The URL of the GraphQL endpoint. */
+  readonly url: string;
+  readonly port: number;
+  /**
+   * Takes no more requests, lets those in flight finish for up to `drainSeconds`, cuts off the rest, then stops the
+   * Apollo Server. May be called again: every call waits for the same stop.
+   */
+  stop(): Promise<void>;
+}

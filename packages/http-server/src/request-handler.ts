@@ -1,0 +1,124 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { BaseContext } from '@apollo/server';
+import type { Logger } from '@reelhouse/logging';
+import { refusalAnswer, sendAnswer, type Answer } from './answer.ts';
+import type { Drain } from './drain.ts';
+import type { GraphQLAnswer, GraphQLEndpoint } from './graphql-endpoint.ts';
+import { liveAnswer, readyAnswer } from './health.ts';
+import type { GraphQLHttpOptions, IncomingRequest, Route } from './options.ts';
+import { Refusal, shuttingDown } from './refusal.ts';
+import { requestIdOf } from './request-id.ts';
+
+interface Target {
+  readonly pathname: string;
+  /** The query string with its `?`, or an empty string. */
+  readonly search: string;
+}
+
+/** Sends each request to what answers it, and writes a line about it. */
+export class RequestHandler<Context extends BaseContext> {
+  readonly #options: GraphQLHttpOptions<Context> & { readonly path: string };
+  readonly #endpoint: GraphQLEndpoint<Context>;
+  readonly #drain: Drain;
+
+  constructor(
+    options: GraphQLHttpOptions<Context> & { readonly path: string },
+    endpoint: GraphQLEndpoint<Context>,
+    drain: Drain,
+  ) {
+    this.#options = options;
+    this.#endpoint = endpoint;
+    this.#drain = drain;
+  }
+
+  /** Answers one request; whatever breaks is answered, and never thrown. */
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    const started = performance.now();
+    this.#drain.track(response);
+    const requestId = requestIdOf(request.headers['x-request-id']);
+    response.setHeader('x-request-id', requestId);
+    const incoming = { headers: request.headers, requestId, log: this.#options.log.child({ requestId }) };
+    const target = targetOf(request.url ?? '/');
+    this.#answer(request, target, incoming)
+      .catch((error: unknown) => failure(error, incoming))
+      .then(async ({ answer, operation }) => {
+        const { bytes, complete } = await send(response, answer, incoming.log);
+        writeLine(incoming.log, {
+          method: request.method,
+          path: target.pathname,
+          status: answer.status,
+          operation,
+          durationMs: Math.round((performance.now() - started) * 10) / 10,
+          bytes,
+          ...(!complete && { aborted: true }),
+        });
+      })
+      .catch((error: unknown) => {
+        incoming.log.error({ err: error }, 'an answer could not be sent');
+        response.destroy();
+      });
+  }
+
+  async #answer(request: IncomingMessage, target: Target, incoming: IncomingRequest): Promise<GraphQLAnswer> {
+    const { path, ready } = this.#options;
+    const { draining } = this.#drain;
+    if (target.pathname === path) {
+      if (draining) throw shuttingDown();
+      return this.#endpoint.answer(request, target.search, incoming);
+    }
+    const route = this.#options.routes?.find((candidate) => leadsTo(candidate, target.pathname));
+    const isHealth = target.pathname === '/health/live' || target.pathname === '/health/ready';
+    if (!route && !isHealth) throw notFound(path);
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      throw new Refusal(405, 'BAD_REQUEST', 'This path is served to GET and HEAD.', { allow: 'GET, HEAD' });
+    }
+    if (target.pathname === '/health/live') return { answer: liveAnswer(), operation: undefined };
+    if (target.pathname === '/health/ready') {
+      return { answer: await readyAnswer(ready, draining, incoming.log), operation: undefined };
+    }
+    if (draining) throw shuttingDown();
+    const found = await route?.handle({ path: target.pathname, headers: request.headers });
+    if (!found) throw notFound(path);
+    return { answer: { headers: {}, ...found }, operation: undefined };
+  }
+}
+
+function targetOf(url: string): Target {
+  const end = url.indexOf('?');
+  return end === -1 ? { pathname: url, search: '' } : { pathname: url.slice(0, end), search: url.slice(end) };
+}
+
+function leadsTo(route: Route, pathname: string): boolean {
+  const below = route.path.length > 1 && route.path.endsWith('/');
+  return route.path === pathname || (below && pathname.startsWith(route.path));
+}
+
+function notFound(path: string): Refusal {
+  return new Refusal(404, 'BAD_REQUEST', `There is nothing at this path; GraphQL is served at ${path}.`);
+}
+
+function failure(error: unknown, { requestId, log }: IncomingRequest): GraphQLAnswer {
+  if (error instanceof Refusal) return { answer: refusalAnswer(error), operation: undefined };
+  log.error({ err: error }, 'a request broke');
+  const masked = new Refusal(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
+  return { answer: refusalAnswer(masked, { requestId }), operation: undefined };
+}
+
+async function send(response: ServerResponse, answer: Answer, log: Logger) {
+  if (response.destroyed) return { bytes: 0, complete: false };
+  try {
+    return { bytes: await sendAnswer(response, answer), complete: true };
+  } catch (error) {
+    // A client may leave in the middle of a stream; anything else broke here.
+    const left = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!left) log.error({ err: error }, 'an answer broke off');
+    return { bytes: 0, complete: false };
+  }
+}
+
+/** Never the query string or the body, which hold people's data. Probes come every few seconds, hence their level. */
+function writeLine(log: Logger, line: { readonly path: string } & Readonly<Record<string, unknown>>): void {
+  if (line.path.startsWith('/health/')) log.debug(line, 'request');
+  else log.info(line, 'request');
+}

@@ -1,0 +1,56 @@
+import { createServer } from 'node:http';
+import type { BaseContext } from '@apollo/server';
+import { answerBadHttp } from './bad-http.ts';
+import { Drain } from './drain.ts';
+import { GraphQLEndpoint } from './graphql-endpoint.ts';
+import { listen } from './listen.ts';
+import type { GraphQLHttpOptions, GraphQLHttpServer } from './options.ts';
+import { RequestHandler } from './request-handler.ts';
+
+/**
+ * What a connection may take its time for. The first two end a client that sends a byte now and then. Idle connections
+ * outlive the 60 s after which load balancers close theirs, so that it is never us who close under a request.
+ */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16 * 1024,
+};
+
+/**
+ * Serves GraphQL over HTTP, `/health/live`, `/health/ready` and further routes on one port. Every refusal is JSON with
+ * a code of the catalogue, and every request is one line in the log.
+ *
+ * @throws {StartupError} if the port cannot be listened on, and whatever the Apollo Server throws at its start.
+ */
+export async function serveGraphQL<Context extends BaseContext>(
+  options: GraphQLHttpOptions<Context>,
+): Promise<GraphQLHttpServer> {
+  const { apollo, host, log, path = '/graphql', drainSeconds = 10 } = options;
+  const drain = new Drain();
+  const endpoint = new GraphQLEndpoint(options);
+  const handler = new RequestHandler({ ...options, path }, endpoint, drain);
+
+  apollo.addPlugin(endpoint.plugin);
+  await apollo.start();
+  const server = createServer(limits, (request, response) => handler.handle(request, response));
+  server.on('clientError', answerBadHttp);
+  const port = await listen(server, host, options.port).catch(async (error: unknown) => {
+    await apollo.stop();
+    throw error;
+  });
+
+  let stopped: Promise<void> | undefined;
+  return {
+    url: `http://${urlHost(host)}:${port}${path}`,
+    port,
+    stop: () => (stopped ??= drain.close(server, drainSeconds, log).then(() => apollo.stop())),
+  };
+}
+
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
