@@ -11,7 +11,8 @@ interface ErrorDescription {
  */
 export const errorCatalogue = {
   BAD_REQUEST: {
-    meaning: 'The HTTP request is not a GraphQL request: no JSON, no query, a wrong content type or a blocked cross-site form.',
+    meaning:
+      'The HTTP request is not a GraphQL request: no JSON, no query, a wrong content type or a blocked cross-site form.',
     remedy: 'Send a POST with `content-type: application/json` and a body of `{"query": "…"}`.',
   },
   REQUEST_TOO_LARGE: {

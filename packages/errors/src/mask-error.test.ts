@@ -17,7 +17,10 @@ test.each([
   ['an unknown code', new GraphQLError('relation "film" does not exist', { extensions: { code: '42P01' } })],
   ['no code', new GraphQLError('connect ECONNREFUSED 10.0.0.1:5432')],
   ['an inherited property name as its code', new GraphQLError('x', { extensions: { code: 'toString' } })],
-  ['a foreign error inside', new GraphQLError('x', { originalError: new TypeError('x'), extensions: { code: 'BAD_USER_INPUT' } })],
+  [
+    'a foreign error inside',
+    new GraphQLError('x', { originalError: new TypeError('x'), extensions: { code: 'BAD_USER_INPUT' } }),
+  ],
 ])('an error with %s is masked', (_, thrown) => {
   expect(maskError(thrown.toJSON(), thrown)).toEqual(masked);
 });

@@ -21,7 +21,11 @@ test('a line is JSON that carries the fields of its logger', () => {
 
 test('secrets and personal data are removed, at any of three depths', () => {
   const { lines, log } = capture();
-  log.info({ password: 'a', request: { variables: { id: 1 }, headers: { authorization: 'Bearer x' } }, user: { email: 'e' } });
+  log.info({
+    password: 'a',
+    request: { variables: { id: 1 }, headers: { authorization: 'Bearer x' } },
+    user: { email: 'e' },
+  });
   const text = JSON.stringify(lines);
   for (const key of ['password', 'variables', 'authorization', 'email']) expect(text).not.toContain(key);
 });

@@ -27,9 +27,7 @@ const paths = secrets.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
  */
 export function createLogger(options: LoggerOptions): Logger {
   const destination =
-    options.destination ?? (options.pretty ? pretty({ destination: 2, ignore: 'pid,hostname', sync: true }) : pino.destination(2));
-  return pino(
-    { name: options.name, level: options.level ?? 'info', redact: { paths, remove: true } },
-    destination,
-  );
+    options.destination ??
+    (options.pretty ? pretty({ destination: 2, ignore: 'pid,hostname', sync: true }) : pino.destination(2));
+  return pino({ name: options.name, level: options.level ?? 'info', redact: { paths, remove: true } }, destination);
 }
