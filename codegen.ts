@@ -47,21 +47,19 @@ function resolverTypes(subgraph: string): CodegenConfig['generates'][string] {
       strictScalars: true,
       scalars: serverScalars,
       contextType: '../context.ts#Context',
-      mappers: readMappers(subgraph),
+      ...readSettings(subgraph),
     },
   };
 }
 
 /**
- * Which row type stands for which GraphQL type, from the subgraph's `codegen.json`:
- * `{ "mappers": { "Film": "../store/film.ts#FilmRow" } }`, the paths being relative to its `generated` folder.
- * A row type of the same name as its GraphQL type needs another: `../store/film.ts#Film as FilmRow`.
+ * What a subgraph says in its `codegen.json`, with paths relative to its `generated` folder: which row type stands for
+ * which GraphQL type (`{ "mappers": { "Film": "../store/film.ts#FilmRow" } }`), and which type has the values that an
+ * enum has inside, where they are not its names (`{ "enumValues": { "Rating": "../domain/rating.ts#Rating" } }`).
  */
-function readMappers(subgraph: string): Record<string, string> {
+function readSettings(subgraph: string): { mappers?: Record<string, string>; enumValues?: Record<string, string> } {
   const path = `subgraphs/${subgraph}/codegen.json`;
-  if (!existsSync(path)) return {};
-  const { mappers } = JSON.parse(readFileSync(path, 'utf8')) as { mappers: Record<string, string> };
-  return mappers;
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ReturnType<typeof readSettings>) : {};
 }
 
 /** The operations that tests send, with the types of their variables and results. */

@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 const conditions = ['reelhouse-source', 'module', 'node', 'development|production'];
 
 export default defineConfig({
-  resolve: { conditions },
+  resolve: {
+    conditions,
+    // Apollo's packages load the CommonJS build of graphql; a schema must not meet a second copy of the library.
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+  },
   ssr: { resolve: { conditions, externalConditions: ['reelhouse-source'] } },
   test: {
     include: ['{packages,subgraphs}/*/**/*.test.ts', 'gateway/**/*.test.ts', 'tests/**/*.test.ts'],

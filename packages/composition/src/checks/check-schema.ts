@@ -1,0 +1,64 @@
+import { composeSupergraph, type ComposedSupergraph } from '../compose-supergraph.ts';
+import type { Problem } from '../problem.ts';
+import { readSubgraphs } from '../read-subgraphs.ts';
+import { SchemaError } from '../schema-error.ts';
+import { schemaPaths } from '../schema-paths.ts';
+import type { SdlFile, SubgraphSdl } from '../subgraph-sdl.ts';
+import { baselineProblems, checkBaseline } from './check-baseline.ts';
+import { findStale } from './composed-files.ts';
+import { findUnconventional, findUndescribed } from './lint-sdl.ts';
+
+/** What a check of the schema found. */
+export interface SchemaReport {
+  /** Each of them fails the check. */
+  readonly problems: readonly Problem[];
+  /** Worth knowing, but no failure: composition's warnings, and changes that may surprise a client. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Checks the schema of a repository in full: the subgraphs compose, the composed files are current, everything is
+ * described and named by convention, and no promise to clients is broken without approval.
+ *
+ * @param root the repository's root folder.
+ * @param options `firstRelease`: that nothing has been released yet is no problem.
+ */
+export async function checkSchema(root: string, { firstRelease = false } = {}): Promise<SchemaReport> {
+  const problems: Problem[] = [];
+  const notes: string[] = [];
+  try {
+    const subgraphs = await readSubgraphs(root);
+    const composed = composeSupergraph(subgraphs);
+    notes.push(...compositionWarnings(composed));
+    problems.push(...(await findStale(root, composed)), ...findUnclear(distinctFiles(subgraphs), composed.apiSdl));
+    const baseline = await checkBaseline(root, composed.apiSdl);
+    if (baseline !== undefined) {
+      problems.push(...baselineProblems(baseline));
+      notes.push(...baseline.dangerous.map((change) => `clients may notice: ${change}`));
+    } else if (!firstRelease) {
+      const location = { path: schemaPaths.baseline };
+      problems.push({ message: 'there is no baseline: run npm run schema:release', location });
+    }
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    problems.push(...error.problems);
+  }
+  return { problems, notes };
+}
+
+/** What composition warns about, a sentence each. */
+export function compositionWarnings({ hints }: ComposedSupergraph): string[] {
+  return hints.filter(({ level }) => level === 'WARN').map(({ code, message }) => `${message} (${code})`);
+}
+
+function distinctFiles(subgraphs: readonly SubgraphSdl[]): SdlFile[] {
+  const files = subgraphs.flatMap((subgraph) => subgraph.files);
+  return [...new Map(files.map((file) => [file.path, file])).values()];
+}
+
+function findUnclear(files: readonly SdlFile[], apiSdl: string): Problem[] {
+  const undescribed = files.flatMap(findUndescribed);
+  // What the sources leave out would be reported a second time in the composed schema.
+  if (undescribed.length === 0) undescribed.push(...findUndescribed({ path: schemaPaths.api, text: apiSdl }));
+  return [...undescribed, ...files.flatMap((file) => findUnconventional(file, apiSdl))];
+}

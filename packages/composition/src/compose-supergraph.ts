@@ -1,0 +1,92 @@
+import { composeServices } from '@apollo/composition';
+import {
+  concatAST,
+  GraphQLError,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  Source,
+  type DocumentNode,
+} from 'graphql';
+import { CompositionFailed } from './composition-failed.ts';
+import type { Location, Problem } from './problem.ts';
+import type { SubgraphSdl } from './subgraph-sdl.ts';
+
+/** Something that composition did but that the author may not have meant. */
+export interface CompositionHint {
+  /** Apollo's code, such as `INCONSISTENT_DESCRIPTION`. */
+  readonly code: string;
+  readonly level: 'WARN' | 'INFO' | 'DEBUG';
+  readonly message: string;
+}
+
+/** What composition yields. Both texts depend on the subgraphs' SDL only, so that they can be kept in version control. */
+export interface ComposedSupergraph {
+  /** The schema that the gateway plans by, with the join directives. */
+  readonly supergraphSdl: string;
+  /** The schema that clients see, sorted by name. */
+  readonly apiSdl: string;
+  readonly hints: readonly CompositionHint[];
+}
+
+/**
+ * Composes subgraphs into one supergraph. Touches no file.
+ *
+ * @throws {CompositionFailed} with every problem: SDL that does not parse, or that does not compose.
+ */
+export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): ComposedSupergraph {
+  const services = parseAll(subgraphs);
+  const result = composeServices(services);
+  if (result.errors) throw new CompositionFailed(result.errors.map(toProblem));
+  const apiSchema = result.schema.toAPISchema().toGraphQLJSSchema();
+  return {
+    supergraphSdl: withFinalNewline(result.supergraphSdl),
+    apiSdl: withFinalNewline(printSchema(lexicographicSortSchema(apiSchema))),
+    hints: result.hints.map(({ definition, message }) => ({
+      code: definition.code,
+      level: toLevel(definition.level.name),
+      message: message.trimEnd(),
+    })),
+  };
+}
+
+function parseAll(subgraphs: readonly SubgraphSdl[]): { name: string; url: string; typeDefs: DocumentNode }[] {
+  const problems = new Map<string, Problem>();
+  const services = subgraphs.map(({ name, url, files }) => {
+    const documents: DocumentNode[] = [];
+    for (const { path, text } of files) {
+      try {
+        documents.push(parse(new Source(text, path)));
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error;
+        // A file that several subgraphs use is reported once.
+        problems.set(path, toProblem(error));
+      }
+    }
+    return { name, url, typeDefs: concatAST(documents) };
+  });
+  if (problems.size > 0) throw new CompositionFailed([...problems.values()]);
+  return services;
+}
+
+function toProblem(error: GraphQLError): Problem {
+  const code = error.extensions['code'];
+  const message = typeof code === 'string' ? `${error.message} (${code})` : error.message;
+  const location = firstLocation(error);
+  return { message, ...(location && { location }) };
+}
+
+/** Where the error is, for errors that stand at a place of the SDL: the first place if it is a clash of several. */
+function firstLocation(error: GraphQLError): Location | undefined {
+  const place = error.locations?.[0];
+  const path = error.source?.name ?? error.nodes?.[0]?.loc?.source.name;
+  return path !== undefined && place ? { path, line: place.line, column: place.column } : undefined;
+}
+
+function toLevel(name: string): CompositionHint['level'] {
+  return name === 'WARN' || name === 'INFO' ? name : 'DEBUG';
+}
+
+function withFinalNewline(text: string): string {
+  return `${text.trimEnd()}\n`;
+}

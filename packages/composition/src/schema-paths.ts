@@ -1,0 +1,11 @@
+/** The files of the graph's contract, relative to the repository's root. */
+export const schemaPaths = {
+  /** Composed: what the gateway plans by. */
+  supergraph: 'schema/supergraph.graphql',
+  /** Composed: what clients see. */
+  api: 'schema/api.graphql',
+  /** What clients were promised: the API schema as of the last release. */
+  baseline: 'schema/baseline.graphql',
+  /** The breaking changes since the last release that are meant. */
+  approvedChanges: 'schema/approved-changes.json',
+} as const;

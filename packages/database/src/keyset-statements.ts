@@ -1,0 +1,89 @@
+import type { PageRequest } from '@reelhouse/connections';
+import type { Fragment, Sql } from './connect.ts';
+import { sortKeys, type KeysetDefinition, type SortKey } from './keyset-definition.ts';
+
+/** An entry of a page as PostgreSQL gives it. */
+export interface KeysetEntry {
+  readonly id: number;
+  /** The values of the sort keys as text, with all their digits. */
+  readonly keys: readonly string[];
+}
+
+/** The statements that a list sends. They are made here and sent by whoever awaits them. */
+export class KeysetStatements<Filter, Field extends string, Parent extends string> {
+  readonly #sql: Sql;
+  readonly #definition: KeysetDefinition<Filter, Field, Parent>;
+
+  constructor(sql: Sql, definition: KeysetDefinition<Filter, Field, Parent>) {
+    this.#sql = sql;
+    this.#definition = definition;
+  }
+
+  /** A page of the whole list. */
+  page(filter: Filter, request: PageRequest<Field>) {
+    return this.#sql<KeysetEntry[]>`${this.#page(filter, request)}`;
+  }
+
+  /** The pages of many parents, each with the same filter and request. */
+  pagesOf(parent: Parent, ids: readonly number[], filter: Filter, request: PageRequest<Field>) {
+    const sql = this.#sql;
+    const page = this.#page(filter, request, sql`${this.#parentColumn(parent)} = parent.id`);
+    return sql<(KeysetEntry & { readonly parent: number })[]>`
+      select parent.id as parent, page.id, page.keys
+      from unnest(${[...ids]}::integer[]) as parent (id)
+      cross join lateral (${page}) page`;
+  }
+
+  /** How many entries the whole list has. */
+  count(filter: Filter) {
+    const sql = this.#sql;
+    return sql<{ readonly count: number }[]>`
+      select count(*)::integer as count from ${sql.unsafe(this.#definition.from)} where ${this.#where(filter)}`;
+  }
+
+  /** How many entries belong to each of many parents; a parent without any is left out. */
+  countsOf(parent: Parent, ids: readonly number[], filter: Filter) {
+    const sql = this.#sql;
+    const column = this.#parentColumn(parent);
+    return sql<{ readonly parent: number; readonly count: number }[]>`
+      select ${column} as parent, count(*)::integer as count
+      from ${sql.unsafe(this.#definition.from)}
+      where ${this.#where(filter, sql`${column} = any(${[...ids]}::integer[])`)}
+      group by ${column}`;
+  }
+
+  /** One row more than asked for: that there is one is what `hasNextPage` says. */
+  #page(filter: Filter, request: PageRequest<Field>, ...further: Fragment[]): Fragment {
+    const sql = this.#sql;
+    const keys = sortKeys(this.#definition, request.order.field);
+    const list = (suffix: string) => sql.unsafe(keys.map(({ expression }) => expression + suffix).join(', '));
+    // All keys share one direction, so that a row comparison says where the page starts and an index can answer it.
+    const downward = request.order.descending !== request.backward;
+    const start = request.cursor && [
+      sql`(${list('')}) ${sql.unsafe(downward ? '<' : '>')} (${this.#values(request.cursor.keys, keys)})`,
+    ];
+    return sql`
+      select ${sql.unsafe(this.#definition.id)} as id, array[${list('::text')}] as keys
+      from ${sql.unsafe(this.#definition.from)}
+      where ${this.#where(filter, ...further, ...(start ?? []))}
+      order by ${list(downward ? ' desc' : ' asc')}
+      limit ${request.limit + 1}`;
+  }
+
+  #where(filter: Filter, ...further: Fragment[]): Fragment {
+    const sql = this.#sql;
+    const conditions = [...this.#definition.conditions(filter, sql), ...further];
+    return conditions.reduce<Fragment>((all, one) => sql`${all} and ${one}`, sql`true`);
+  }
+
+  #values(texts: readonly string[], keys: readonly SortKey[]): Fragment {
+    const sql = this.#sql;
+    return keys
+      .map<Fragment>(({ type }, index) => sql`${texts[index] ?? ''}::text::${sql.unsafe(type)}`)
+      .reduce((all, one) => sql`${all}, ${one}`);
+  }
+
+  #parentColumn(parent: Parent): Fragment {
+    return this.#sql.unsafe(this.#definition.parents[parent]);
+  }
+}
