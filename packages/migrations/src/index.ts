@@ -1,0 +1,10 @@
+export { migrateUp } from './migrate-up.ts';
+export type { MigrateUpOptions } from './migrate-up.ts';
+export { migrateDown } from './migrate-down.ts';
+export type { MigrateDownOptions } from './migrate-down.ts';
+export { migrationStatus } from './migration-status.ts';
+export type { MigrationState } from './migration-state.ts';
+export { runMigrateCommand } from './migrate-command.ts';
+export { roleName, roleUrl } from './subgraph-role.ts';
+export { subgraphSchemas } from './subgraph-schemas.ts';
+export type { Migration, MigrationEvent, MigrationOptions } from './migration-options.ts';
