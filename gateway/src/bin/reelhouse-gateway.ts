@@ -1,0 +1,39 @@
+import { StartupError } from '@reelhouse/config';
+import { createLogger } from '@reelhouse/logging';
+import { HttpTransport } from '../http-transport.ts';
+import { startGateway } from '../start-gateway.ts';
+import { readCommandLine, usage } from './command-line.ts';
+
+/** `reelhouse-gateway --supergraph file.graphql`: serves a supergraph whose subgraphs are reached over HTTP. */
+async function main(): Promise<void> {
+  const command = await readCommandLine(process.argv.slice(2), process.env);
+  if (command === 'help') {
+    console.log(usage);
+    return;
+  }
+  const log = createLogger({ name: 'gateway', pretty: process.stderr.isTTY });
+  const transports = Object.fromEntries(
+    command.subgraphs.map(({ name, url }) => [name, new HttpTransport({ subgraph: name, url })]),
+  );
+  const gateway = await startGateway({
+    ...command,
+    transports,
+    log,
+    context: ({ requestId, log: requestLog }) => ({ requestId, log: requestLog }),
+  });
+  log.info({ url: gateway.url }, 'listening');
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      log.info({ signal }, 'stopping');
+      gateway.stop().catch(fail);
+    });
+  }
+}
+
+function fail(error: unknown): void {
+  if (error instanceof StartupError) console.error(error.message);
+  else console.error(error);
+  process.exitCode = 1;
+}
+
+main().catch(fail);

@@ -1,0 +1,16 @@
+import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
+
+/** What Apollo Server asks of a gateway. */
+export type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
+
+/** Answers one operation that Apollo Server has parsed and validated. */
+export type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
+
+/** The operation, its variables and its context. */
+export type GatewayRequest = Parameters<GatewayExecutor>[0];
+
+/** Data and errors of one operation. */
+export type GatewayResult = Awaited<ReturnType<GatewayExecutor>>;
+
+/** Is told the schema at the start and whenever it changes. */
+export type SchemaListener = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];

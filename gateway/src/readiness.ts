@@ -1,0 +1,32 @@
+import { performance } from 'node:perf_hooks';
+import type { ReadinessReport } from '@reelhouse/http-server';
+
+/** How long an answer is kept, in milliseconds: several probes a second cost one round of questions. */
+const keptFor = 1000;
+
+/** What can be asked whether it answers. */
+interface Probed {
+  ready(): Promise<boolean>;
+}
+
+/**
+ * Asks all parts at once whether they answer.
+ *
+ * @returns a function that reports on all of them; what it found is kept for a second.
+ */
+export function readinessOf(parts: Readonly<Record<string, Probed>>): () => Promise<ReadinessReport> {
+  let kept: Promise<ReadinessReport> | undefined;
+  let until = 0;
+  return () => {
+    if (!kept || performance.now() >= until) {
+      until = performance.now() + keptFor;
+      kept = probe(parts);
+    }
+    return kept;
+  };
+}
+
+async function probe(parts: Readonly<Record<string, Probed>>): Promise<ReadinessReport> {
+  const asked = Object.entries(parts).map(async ([name, part]) => [name, await part.ready()] as const);
+  return Object.fromEntries(await Promise.all(asked));
+}

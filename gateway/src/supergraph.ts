@@ -1,0 +1,36 @@
+import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import { StartupError } from '@reelhouse/config';
+
+/** The security features that are enforced here: elements that are inaccessible are not in the API schema. */
+const enforced: ReadonlySet<string> = new Set(['https://specs.apollo.dev/inaccessible']);
+
+/**
+ * Reads a supergraph schema.
+ *
+ * @param sdl as composition wrote it.
+ * @throws {StartupError} if it is not a supergraph of Federation 2, or if it relies on a feature for security or
+ *   execution that this gateway does not have: serving it anyway would open what its authors closed.
+ */
+export function readSupergraph(sdl: string): Supergraph {
+  const supergraph = build(sdl);
+  const problems = (supergraph.schema.coreFeatures?.allFeatures() ?? []).flatMap(({ url, purpose }) => {
+    if (purpose === 'SECURITY' && !enforced.has(url.identity)) {
+      return [`the supergraph uses ${url.toString()} for security, which this gateway does not enforce`];
+    }
+    if (purpose === 'EXECUTION' && !DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES.has(url.base.toString())) {
+      return [`the supergraph uses ${url.toString()} for execution, which this gateway does not know`];
+    }
+    return [];
+  });
+  if (problems.length > 0) throw new StartupError(problems.join('\n'));
+  return supergraph;
+}
+
+function build(sdl: string): Supergraph {
+  try {
+    return Supergraph.build(sdl, { supportedFeatures: null });
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new StartupError(`the supergraph schema cannot be used: ${reason}`, { cause: error });
+  }
+}
