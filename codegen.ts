@@ -54,10 +54,13 @@ function resolverTypes(subgraph: string): CodegenConfig['generates'][string] {
 
 /**
  * What a subgraph says in its `codegen.json`, with paths relative to its `generated` folder: which row type stands for
- * which GraphQL type (`{ "mappers": { "Film": "../store/film.ts#FilmRow" } }`), and which type has the values that an
- * enum has inside, where they are not its names (`{ "enumValues": { "Rating": "../domain/rating.ts#Rating" } }`).
+ * which GraphQL type (`{ "mappers": { "Film": "../store/film.ts#FilmRow" } }`), and what the values of an enum are inside,
+ * where they are not their names (`{ "enumValues": { "Rating": { "PG_13": "PG-13" } } }`).
  */
-function readSettings(subgraph: string): { mappers?: Record<string, string>; enumValues?: Record<string, string> } {
+function readSettings(subgraph: string): {
+  mappers?: Record<string, string>;
+  enumValues?: Record<string, Record<string, string>>;
+} {
   const path = `subgraphs/${subgraph}/codegen.json`;
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ReturnType<typeof readSettings>) : {};
 }

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // Workspace packages are tested from their sources: the condition stands in each package's "exports".
-const conditions = ['reelhouse-source', 'module', 'node', 'development|production'];
+const conditions = ['reelhouse-source', 'node', 'development|production'];
 
 export default defineConfig({
   resolve: {
@@ -10,11 +10,14 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
   },
   ssr: { resolve: { conditions, externalConditions: ['reelhouse-source'] } },
+  // Where Vitest runs its global set-up.
+  environments: { __vitest__: { resolve: { conditions } } },
   test: {
     include: ['{packages,subgraphs}/*/**/*.test.ts', 'gateway/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    globalSetup: ['packages/test-database/src/global-setup.ts'],
     env: { APOLLO_TELEMETRY_DISABLED: '1' },
   },
 });

@@ -14,9 +14,6 @@ export type Sql = postgres.Sql<{ date: string }>;
 /** A piece of SQL that has not been sent. */
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
-/** Makes a fragment: the tag of `Sql` under a name that the check of whole statements passes over. */
-export type FragmentTag = (strings: TemplateStringsArray, ...values: postgres.ParameterOrFragment<never>[]) => Fragment;
-
 /** How to connect. */
 export interface ConnectOptions {
   /** Who is connecting, as `pg_stat_activity` shows it. */

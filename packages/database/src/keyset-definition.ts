@@ -1,9 +1,17 @@
-import type { Fragment, FragmentTag } from './connect.ts';
+import type { Fragment, Sql } from './connect.ts';
 
 /** A not-null SQL expression that a list is sorted by, and the type of its values. */
 export interface SortKey {
   readonly expression: string;
   readonly type: 'integer' | 'text' | 'timestamptz' | 'date';
+}
+
+/** How entries name their parent. */
+export interface ParentKey {
+  /** The integer expression of the parent's id. */
+  readonly column: string;
+  /** The join that the column needs, where it is in no table of the list: `join film_actor fa using (film_id)`. */
+  readonly join?: string;
 }
 
 /**
@@ -18,10 +26,13 @@ export interface KeysetDefinition<Filter, Field extends string, Parent extends s
   readonly id: string;
   /** What each order sorts by, before the id. */
   readonly orders: Readonly<Record<Field, readonly SortKey[]>>;
-  /** The integer expression that names the parent, for each kind of parent that the list can belong to. */
-  readonly parents: Readonly<Record<Parent, string>>;
-  /** The conditions of a filter; all of them must hold. */
-  readonly conditions: (filter: Filter, fragment: FragmentTag) => readonly Fragment[];
+  /** Each kind of parent that the list can belong to. */
+  readonly parents: Readonly<Record<Parent, ParentKey>>;
+  /**
+   * The conditions of a filter; all of them must hold, and `false` stands for one that was not asked for. The tag is that
+   * of `Sql` under a name that the check of whole statements passes over.
+   */
+  readonly conditions: (filter: Filter, fragment: Sql) => readonly (Fragment | false)[];
 }
 
 /** The keys that an order sorts by, the id last. */

@@ -27,7 +27,7 @@ export class KeysetStatements<Filter, Field extends string, Parent extends strin
   /** The pages of many parents, each with the same filter and request. */
   pagesOf(parent: Parent, ids: readonly number[], filter: Filter, request: PageRequest<Field>) {
     const sql = this.#sql;
-    const page = this.#page(filter, request, sql`${this.#parentColumn(parent)} = parent.id`);
+    const page = this.#page(filter, request, parent);
     return sql<(KeysetEntry & { readonly parent: number })[]>`
       select parent.id as parent, page.id, page.keys
       from unnest(${[...ids]}::integer[]) as parent (id)
@@ -38,42 +38,45 @@ export class KeysetStatements<Filter, Field extends string, Parent extends strin
   count(filter: Filter) {
     const sql = this.#sql;
     return sql<{ readonly count: number }[]>`
-      select count(*)::integer as count from ${sql.unsafe(this.#definition.from)} where ${this.#where(filter)}`;
+      select count(*)::integer as count from ${this.#from()} where ${this.#where(filter)}`;
   }
 
   /** How many entries belong to each of many parents; a parent without any is left out. */
   countsOf(parent: Parent, ids: readonly number[], filter: Filter) {
     const sql = this.#sql;
-    const column = this.#parentColumn(parent);
+    const column = sql.unsafe(this.#definition.parents[parent].column);
     return sql<{ readonly parent: number; readonly count: number }[]>`
       select ${column} as parent, count(*)::integer as count
-      from ${sql.unsafe(this.#definition.from)}
+      from ${this.#from(parent)}
       where ${this.#where(filter, sql`${column} = any(${[...ids]}::integer[])`)}
       group by ${column}`;
   }
 
   /** One row more than asked for: that there is one is what `hasNextPage` says. */
-  #page(filter: Filter, request: PageRequest<Field>, ...further: Fragment[]): Fragment {
+  #page(filter: Filter, request: PageRequest<Field>, parent?: Parent): Fragment {
     const sql = this.#sql;
     const keys = sortKeys(this.#definition, request.order.field);
     const list = (suffix: string) => sql.unsafe(keys.map(({ expression }) => expression + suffix).join(', '));
     // All keys share one direction, so that a row comparison says where the page starts and an index can answer it.
     const downward = request.order.descending !== request.backward;
-    const start = request.cursor && [
-      sql`(${list('')}) ${sql.unsafe(downward ? '<' : '>')} (${this.#values(request.cursor.keys, keys)})`,
-    ];
+    const further: Fragment[] = [];
+    if (parent !== undefined) further.push(sql`${sql.unsafe(this.#definition.parents[parent].column)} = parent.id`);
+    if (request.cursor) {
+      const start = this.#values(request.cursor.keys, keys);
+      further.push(sql`(${list('')}) ${sql.unsafe(downward ? '<' : '>')} (${start})`);
+    }
     return sql`
       select ${sql.unsafe(this.#definition.id)} as id, array[${list('::text')}] as keys
-      from ${sql.unsafe(this.#definition.from)}
-      where ${this.#where(filter, ...further, ...(start ?? []))}
+      from ${this.#from(parent)}
+      where ${this.#where(filter, ...further)}
       order by ${list(downward ? ' desc' : ' asc')}
       limit ${request.limit + 1}`;
   }
 
   #where(filter: Filter, ...further: Fragment[]): Fragment {
     const sql = this.#sql;
-    const conditions = [...this.#definition.conditions(filter, sql), ...further];
-    return conditions.reduce<Fragment>((all, one) => sql`${all} and ${one}`, sql`true`);
+    const conditions = this.#definition.conditions(filter, sql).filter((condition) => condition !== false);
+    return [...conditions, ...further].reduce<Fragment>((all, one) => sql`${all} and ${one}`, sql`true`);
   }
 
   #values(texts: readonly string[], keys: readonly SortKey[]): Fragment {
@@ -83,7 +86,9 @@ export class KeysetStatements<Filter, Field extends string, Parent extends strin
       .reduce((all, one) => sql`${all}, ${one}`);
   }
 
-  #parentColumn(parent: Parent): Fragment {
-    return this.#sql.unsafe(this.#definition.parents[parent]);
+  #from(parent?: Parent): Fragment {
+    const { from, parents } = this.#definition;
+    const join = parent === undefined ? undefined : parents[parent].join;
+    return this.#sql.unsafe(join === undefined ? from : `${from} ${join}`);
   }
 }

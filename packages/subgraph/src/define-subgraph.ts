@@ -1,0 +1,29 @@
+import type { Clock } from '@reelhouse/clock';
+import type { Sql } from '@reelhouse/database';
+import type { RequestContext } from '@reelhouse/http-server';
+import type { DocumentNode } from 'graphql';
+
+/** What a subgraph works with. */
+export interface SubgraphServices {
+  /** Connections as the subgraph's own role, which can reach its own tables only. */
+  readonly sql: Sql;
+  readonly clock: Clock;
+}
+
+/** A subgraph, before it has a database. */
+export interface SubgraphDefinition<Context extends RequestContext> {
+  /** Its name in the supergraph; also that of its PostgreSQL schema and folder of migrations. */
+  readonly name: string;
+  readonly typeDefs: readonly DocumentNode[];
+  /** By type and field, as `generated/resolvers.ts` types them. */
+  readonly resolvers: object;
+  /** Makes what the resolvers of one request work with; its loaders live as long as the request. */
+  readonly context: (services: SubgraphServices, request: RequestContext) => Context;
+}
+
+/** States a subgraph: see `SubgraphDefinition`. */
+export function defineSubgraph<Context extends RequestContext>(
+  definition: SubgraphDefinition<Context>,
+): SubgraphDefinition<Context> {
+  return definition;
+}

@@ -1,0 +1,10 @@
+export { defineSubgraph } from './define-subgraph.ts';
+export type { SubgraphDefinition, SubgraphServices } from './define-subgraph.ts';
+export { openSubgraph } from './open-subgraph.ts';
+export type { OpenSubgraphOptions, Subgraph } from './open-subgraph.ts';
+export { readTypeDefs } from './type-defs.ts';
+export { sortOrder } from './sort-order.ts';
+export type { SortArgument } from './sort-order.ts';
+export { loadExisting, loadRow, resolveReference } from './load-row.ts';
+export type { Reference } from './load-row.ts';
+export type { RequestContext } from '@reelhouse/http-server';

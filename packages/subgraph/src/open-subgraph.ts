@@ -1,0 +1,54 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { Clock } from '@reelhouse/clock';
+import { connect, type ConnectOptions } from '@reelhouse/database';
+import type { RequestContext } from '@reelhouse/http-server';
+import { scalars } from '@reelhouse/scalars';
+import { concatAST, type GraphQLSchema } from 'graphql';
+import type { SubgraphDefinition } from './define-subgraph.ts';
+
+/** Where a subgraph's rows are, and what time it is. */
+export interface OpenSubgraphOptions extends Pick<ConnectOptions, 'connections' | 'onStatement'> {
+  /** The URL of the database for the subgraph's own role. */
+  readonly databaseUrl: string;
+  readonly clock: Clock;
+}
+
+/** A subgraph that can be asked. */
+export interface Subgraph {
+  readonly name: string;
+  /** Executable, with `_entities` and `_service`. */
+  readonly schema: GraphQLSchema;
+  /** The context of one request: every execution for that request takes the same, so that they share loaders. */
+  contextFor(request: RequestContext): RequestContext;
+  /** Whether its database answers. */
+  isReady(): Promise<boolean>;
+  /** Waits for statements under way, then disconnects. */
+  close(): Promise<void>;
+}
+
+type ResolverMap = Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers'];
+
+/** Opens a subgraph on its database. Nothing connects before the first statement. */
+export function openSubgraph<Context extends RequestContext>(
+  definition: SubgraphDefinition<Context>,
+  options: OpenSubgraphOptions,
+): Subgraph {
+  const { name, typeDefs, resolvers } = definition;
+  const { databaseUrl, clock, ...connection } = options;
+  const sql = connect(databaseUrl, { name, ...connection });
+  const services = { sql, clock };
+  return {
+    name,
+    schema: buildSubgraphSchema({
+      typeDefs: concatAST(typeDefs),
+      resolvers: { ...scalars, ...resolvers } as ResolverMap,
+    }),
+    contextFor: (request) => definition.context(services, request),
+    isReady: () =>
+      sql`select 1`.then(
+        () => true,
+        () => false,
+      ),
+    close: () => sql.end({ timeout: 5 }),
+  };
+}

@@ -1,0 +1,24 @@
+import type { RequestContext, SubgraphServices } from '@reelhouse/subgraph';
+import { actorStore } from './store/actor.ts';
+import { categoryStore } from './store/category.ts';
+import { filmStore } from './store/film.ts';
+import { languageStore } from './store/language.ts';
+
+/** What the resolvers of one request work with. */
+export interface Context extends RequestContext {
+  readonly films: ReturnType<typeof filmStore>;
+  readonly actors: ReturnType<typeof actorStore>;
+  readonly categories: ReturnType<typeof categoryStore>;
+  readonly languages: ReturnType<typeof languageStore>;
+}
+
+/** Makes the context of a request. */
+export function createContext({ sql }: SubgraphServices, request: RequestContext): Context {
+  return {
+    ...request,
+    films: filmStore(sql),
+    actors: actorStore(sql),
+    categories: categoryStore(sql),
+    languages: languageStore(sql),
+  };
+}

@@ -1,0 +1,18 @@
+import { pageRequest } from '@reelhouse/connections';
+import { loadRow, sortOrder } from '@reelhouse/subgraph';
+import { parseActorFilter } from '../domain/actor-filter.ts';
+import { parseFilmFilter } from '../domain/film-filter.ts';
+import type { QueryResolvers } from '../generated/resolvers.ts';
+
+export const query: QueryResolvers = {
+  film: (_root, { id }, { films }) => loadRow(films.byId, id),
+  films: (_root, page, { films }) =>
+    films.list.all(parseFilmFilter(page.filter), pageRequest(page, sortOrder(page.sort))),
+  actor: (_root, { id }, { actors }) => loadRow(actors.byId, id),
+  actors: (_root, page, { actors }) =>
+    actors.list.all(parseActorFilter(page.filter), pageRequest(page, sortOrder(page.sort))),
+  category: (_root, { id }, { categories }) => loadRow(categories.byId, id),
+  categories: (_root, page, { categories }) => categories.list.all({}, pageRequest(page, sortOrder(page.sort))),
+  language: (_root, { id }, { languages }) => loadRow(languages.byId, id),
+  languages: (_root, page, { languages }) => languages.list.all({}, pageRequest(page, sortOrder(page.sort))),
+};
