@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect as connectSocket, type Socket } from 'node:net';
 import postgres from 'postgres';
 
 /** What postgres.js would turn into something less exact: a day is a day of the calendar, not the midnight of a zone. */
@@ -31,12 +33,33 @@ export interface ConnectOptions {
  */
 export function connect(url: string, options: ConnectOptions): Sql {
   const { name, connections = 10, onStatement } = options;
-  return postgres(url, {
+  const settings = {
     types: { date },
     max: connections,
     connect_timeout: 10,
     onnotice: () => {},
     connection: { application_name: `reelhouse-${name}`, TimeZone: 'UTC' },
+    socket: openSocket,
     ...(onStatement && { debug: (_connection: number, text: string) => onStatement(text) }),
-  });
+  };
+  return postgres(url, settings);
+}
+
+/**
+ * postgres.js leaves Nagle's algorithm on, which makes the last packet of each COPY wait some 40 ms for the server. Its
+ * option `socket` is documented; its types leave it out.
+ */
+async function openSocket({ host, port, path }: SocketAddress): Promise<Socket> {
+  const address = host[0] ?? 'localhost';
+  const socket = path ? connectSocket(path) : connectSocket({ host: address, port: port[0] ?? 5432, noDelay: true });
+  await once(socket, 'connect');
+  // Where TLS is asked for, postgres.js takes the server's name from here.
+  return Object.assign(socket, { host: address });
+}
+
+interface SocketAddress {
+  readonly host: readonly string[];
+  readonly port: readonly number[];
+  /** A Unix socket, which goes before host and port. */
+  readonly path?: string;
 }

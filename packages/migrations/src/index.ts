@@ -8,3 +8,4 @@ export { runMigrateCommand } from './migrate-command.ts';
 export { roleName, roleUrl } from './subgraph-role.ts';
 export { subgraphSchemas } from './subgraph-schemas.ts';
 export type { Migration, MigrationEvent, MigrationOptions } from './migration-options.ts';
+export { migrationsDirectory } from './migrations-directory.ts';

@@ -12,3 +12,4 @@ export {
 } from './dataset.ts';
 export { runSeedCommand, seedUsage, SeedUsageError, type SeedEnvironment } from './seed-command.ts';
 export { seedSampleData, type SampleDataOptions, type SeedProgress, type SeedSummary } from './seed-sample-data.ts';
+export { showProgress, type ProgressDisplay } from './progress-bar.ts';

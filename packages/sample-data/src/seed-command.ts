@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Clock } from '@reelhouse/clock';
+import { StartupError } from '@reelhouse/config';
 import type { Sql } from 'postgres';
 import { scaleLimits } from './chain/size.ts';
 import { DatasetRefused } from './dataset-refused.ts';
@@ -8,7 +9,7 @@ import { showProgress } from './progress-bar.ts';
 import { seedSampleData, type SeedSummary } from './seed-sample-data.ts';
 
 /** The command line is not one that `runSeedCommand` knows. The message says what is. */
-export class SeedUsageError extends Error {
+export class SeedUsageError extends StartupError {
   override readonly name = 'SeedUsageError';
 }
 

@@ -8,3 +8,4 @@ export type { SortArgument } from './sort-order.ts';
 export { loadExisting, loadRow, resolveReference } from './load-row.ts';
 export type { Reference } from './load-row.ts';
 export type { RequestContext } from '@reelhouse/http-server';
+export { serveSubgraph } from './serve-subgraph.ts';

@@ -1,0 +1,4 @@
+export { openHouse } from './open-house.ts';
+export type { House, HouseOptions } from './open-house.ts';
+export { subgraphs } from './subgraphs.ts';
+export { supergraphSdl } from './supergraph-sdl.ts';

@@ -1,0 +1,83 @@
+import type { Clock } from '@reelhouse/clock';
+import { InProcessTransport, startGateway, type SubgraphTransport } from '@reelhouse/gateway';
+import type { RequestContext } from '@reelhouse/http-server';
+import type { Logger } from '@reelhouse/logging';
+import { roleUrl } from '@reelhouse/migrations';
+import type { Subgraph } from '@reelhouse/subgraph';
+import { exampleOperation } from './example-operation.ts';
+import { subgraphs } from './subgraphs.ts';
+import { supergraphSdl } from './supergraph-sdl.ts';
+
+/** What the whole chain in one process needs. */
+export interface HouseOptions {
+  /** A migrated database, as the role that owns it; each subgraph connects as its own role. */
+  readonly url: string;
+  readonly roleSecret: string;
+  /** What the names of the roles begin with; the database's name by default. */
+  readonly rolePrefix?: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Whether browsers are shown Apollo Sandbox and the explorer; false by default. */
+  readonly landingPage?: boolean;
+  /** Called with the name of the subgraph and the text of each statement as it is sent. */
+  readonly onStatement?: (subgraph: string, text: string) => void;
+}
+
+/** The chain, open. */
+export interface House {
+  /** The URL of the GraphQL endpoint. */
+  readonly url: string;
+  /** Finishes requests under way, then closes the subgraphs. May be called again. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens every subgraph in this process, and the gateway in front of them.
+ *
+ * @throws {StartupError} if the port is taken.
+ */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const open = subgraphs.map((subgraph) =>
+    subgraph.open({
+      databaseUrl: roleUrl({ ...options, subgraph: subgraph.name }),
+      clock: options.clock,
+      ...(options.onStatement && { onStatement: (text) => options.onStatement?.(subgraph.name, text) }),
+    }),
+  );
+  const close = (): Promise<unknown> => Promise.all(open.map((subgraph) => subgraph.close()));
+  try {
+    const gateway = await startGateway<RequestContext>({
+      ...options,
+      supergraphSdl: supergraphSdl(),
+      transports: Object.fromEntries(open.map((subgraph) => [subgraph.name, inProcess(subgraph)])),
+      context: ({ requestId, log }) => ({ requestId, log }),
+      explorerQuery: exampleOperation,
+    });
+    let stopped: Promise<void> | undefined;
+    return {
+      url: gateway.url,
+      stop: () => (stopped ??= gateway.stop().finally(close)),
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** All fetches of one client's request share the context of the subgraph, and with it the loaders. */
+function inProcess(subgraph: Subgraph): SubgraphTransport<RequestContext> {
+  const contexts = new WeakMap<RequestContext, RequestContext>();
+  return new InProcessTransport<RequestContext>({
+    subgraph: subgraph.name,
+    schema: subgraph.schema,
+    ready: () => subgraph.isReady(),
+    context(incoming) {
+      let context = contexts.get(incoming);
+      if (!context) contexts.set(incoming, (context = subgraph.contextFor(incoming)));
+      return context;
+    },
+  });
+}

@@ -1,0 +1,19 @@
+import { flag, port } from '@reelhouse/config';
+import { databaseVariables } from '@reelhouse/database-server';
+import { z } from 'zod';
+
+/** The environment variables of `npm start`. */
+export const runVariables = {
+  ...databaseVariables,
+  PORT: port().default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'expected trace, debug, info, warn, error, fatal or silent',
+    })
+    .default('info'),
+  /** Whether an empty database is filled with sample rows. */
+  SAMPLE_DATA: flag().default(true),
+  /** Whether browsers are shown Apollo Sandbox and the explorer. */
+  LANDING_PAGE: flag().default(true),
+};

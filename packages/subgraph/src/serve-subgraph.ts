@@ -1,0 +1,59 @@
+import { systemClock } from '@reelhouse/clock';
+import { port, postgresUrl, readConfig, StartupError, untilToldToStop } from '@reelhouse/config';
+import { databaseVariables, openDatabaseServer } from '@reelhouse/database-server';
+import { createApolloServer, serveGraphQL, type RequestContext } from '@reelhouse/http-server';
+import { createLogger } from '@reelhouse/logging';
+import { migrateUp, migrationsDirectory, roleUrl } from '@reelhouse/migrations';
+import { z } from 'zod';
+import type { SubgraphDefinition } from './define-subgraph.ts';
+import { openSubgraph } from './open-subgraph.ts';
+
+/**
+ * Serves one subgraph over HTTP until the process is told to stop: the program of `npm start -w subgraphs/<name>`.
+ *
+ * `<NAME>_DATABASE_URL` is the database as the subgraph's own role: what production uses, where migrations are somebody
+ * else's work. Without it the database is the one that `npm start` uses, and it is migrated first.
+ *
+ * @param defaultPort where the supergraph says that the subgraph is, unless `PORT` says otherwise.
+ */
+export async function serveSubgraph<Context extends RequestContext>(
+  definition: SubgraphDefinition<Context>,
+  defaultPort: number,
+): Promise<void> {
+  const { name } = definition;
+  const own = `${name.toUpperCase()}_DATABASE_URL`;
+  const config = readConfig(
+    {
+      ...databaseVariables,
+      OWN_DATABASE_URL: postgresUrl().optional(),
+      PORT: port().default(defaultPort),
+      HOST: z.string().default('127.0.0.1'),
+    },
+    { ...process.env, OWN_DATABASE_URL: process.env[own] },
+  );
+  const log = createLogger({ name, pretty: process.stderr.isTTY });
+  const database = config.OWN_DATABASE_URL === undefined ? await openDatabaseServer(config, { log }) : undefined;
+  try {
+    if (database) await migrateUp({ ...database, directory: migrationsDirectory });
+    const databaseUrl = database ? roleUrl({ ...database, subgraph: name }) : config.OWN_DATABASE_URL;
+    if (databaseUrl === undefined) throw new StartupError(`${own}: expected the URL of the database`);
+    const subgraph = openSubgraph(definition, { databaseUrl, clock: systemClock });
+    try {
+      const server = await serveGraphQL({
+        apollo: createApolloServer({ source: subgraph.schema, log, introspection: true }),
+        context: ({ requestId, log: requestLog }) => subgraph.contextFor({ requestId, log: requestLog }),
+        host: config.HOST,
+        port: config.PORT,
+        log,
+        ready: async () => ({ database: await subgraph.isReady() }),
+      });
+      console.log(`The ${name} subgraph is at ${server.url}`);
+      await untilToldToStop(database?.lost);
+      await server.stop();
+    } finally {
+      await subgraph.close();
+    }
+  } finally {
+    await database?.stop();
+  }
+}
