@@ -32,7 +32,7 @@ export function compose(
 ) {
   const services = Object.entries(subgraphs).map(([name, sdl]) => ({ name, url: url(name), typeDefs: parse(sdl) }));
   const { supergraphSdl: composed, errors } = composeServices(services);
-  if (composed === undefined) throw new Error(errors?.map(({ message }) => message).join('\n'));
+  if (composed === undefined) throw new Error(errors.map(({ message }) => message).join('\n'));
   return composed;
 }
 

@@ -1,7 +1,7 @@
 export { connect } from './connect.ts';
 export type { ConnectOptions, Fragment, Sql } from './connect.ts';
 export { parseId } from './id.ts';
-export type { KeysetDefinition, ParentKey, SortKey } from './keyset-definition.ts';
+export type { KeysetDefinition, NoFilter, ParentKey, SortKey } from './keyset-definition.ts';
 export { createKeysetList } from './keyset-list.ts';
 export type { KeysetList } from './keyset-list.ts';
 export { KeysetStatements } from './keyset-statements.ts';

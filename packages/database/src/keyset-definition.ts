@@ -6,6 +6,9 @@ export interface SortKey {
   readonly type: 'integer' | 'text' | 'timestamptz' | 'date';
 }
 
+/** The filter of a list that has none. */
+export type NoFilter = Readonly<Record<string, never>>;
+
 /** How entries name their parent. */
 export interface ParentKey {
   /** The integer expression of the parent's id. */

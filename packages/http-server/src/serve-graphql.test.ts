@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { errorCatalogue } from '@reelhouse/errors';
+import { type errorCatalogue } from '@reelhouse/errors';
 import { ask, post, serve } from './server.fixture.ts';
 
 let server: Awaited<ReturnType<typeof serve>>;

@@ -31,11 +31,14 @@ export async function runMigrateCommand(
   switch (command) {
     case 'status':
       if (to !== undefined) throw new StartupError(usage);
-      return printStatus(await migrationStatus(selected), print);
+      printStatus(await migrationStatus(selected), print);
+      return;
     case 'up':
-      return printMigrations('applied', await migrateUp({ ...selected, to }), print);
+      printMigrations('applied', await migrateUp({ ...selected, to }), print);
+      return;
     case 'down':
-      return printMigrations('undone', await migrateDown({ ...options, subgraph, to }), print);
+      printMigrations('undone', await migrateDown({ ...options, subgraph, to }), print);
+      return;
     default:
       throw new StartupError(usage);
   }
@@ -69,8 +72,8 @@ function printStatus(states: Awaited<ReturnType<typeof migrationStatus>>, print:
 }
 
 function printMigrations(done: string, migrations: readonly Migration[], print: (line: string) => void): void {
-  if (migrations.length === 0) return print(`nothing to do: 0 migrations ${done}`);
-  printTable(['subgraph', 'number', `migration ${done}`], migrations.map(cells), print);
+  if (migrations.length === 0) print(`nothing to do: 0 migrations ${done}`);
+  else printTable(['subgraph', 'number', `migration ${done}`], migrations.map(cells), print);
 }
 
 function cells({ subgraph, version, name }: Migration): string[] {

@@ -67,7 +67,9 @@ export async function copyRows(
   const target = await copy.writable();
   // What the server finds after the last row, such as a broken foreign key, postgres.js hands to the query's promise,
   // which is settled by now, and the stream would wait for ever.
-  const refused = new Promise<never>((_, reject) => Object.assign(copy, { reject }));
+  const refused = new Promise<never>((_, reject) => {
+    Object.assign(copy, { reject });
+  });
   await Promise.race([pipeline(Readable.from(chunks, { objectMode: false }), target), refused]);
   return sent;
 }

@@ -26,8 +26,6 @@ export interface Subgraph {
   close(): Promise<void>;
 }
 
-type ResolverMap = Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers'];
-
 /** Opens a subgraph on its database. Nothing connects before the first statement. */
 export function openSubgraph<Context extends RequestContext>(
   definition: SubgraphDefinition<Context>,
@@ -41,7 +39,7 @@ export function openSubgraph<Context extends RequestContext>(
     name,
     schema: buildSubgraphSchema({
       typeDefs: concatAST(typeDefs),
-      resolvers: { ...scalars, ...resolvers } as ResolverMap,
+      resolvers: { ...scalars, ...resolvers },
     }),
     contextFor: (request) => definition.context(services, request),
     isReady: () =>

@@ -12,11 +12,11 @@ export interface AskedSubgraph {
   /** The statements that reached PostgreSQL, in order. */
   readonly statements: string[];
   /** Executes an operation with a context of its own and gives its data. Fails the test on any error. */
-  ask(operation: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>>;
+  readonly ask: (operation: string, variables?: Record<string, unknown>) => Promise<Record<string, unknown>>;
   /** Executes an operation with a context of its own and gives the whole result. */
-  execute(operation: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
+  readonly execute: (operation: string, variables?: Record<string, unknown>) => Promise<ExecutionResult>;
   /** Resolves entities by their representations, with the selection `{ … }` on them. */
-  entities(representations: readonly Representation[], selection: string): Promise<unknown>;
+  readonly entities: (representations: readonly Representation[], selection: string) => Promise<unknown>;
 }
 
 /** A reference to an entity, as the gateway sends it. */

@@ -13,7 +13,7 @@ export interface ApiChanges {
 export async function compareToBaseline(baselineSdl: string, apiSdl: string): Promise<ApiChanges> {
   const changes = (await diff(buildSchema(baselineSdl), buildSchema(apiSdl))).filter(
     // Where directives stand is nothing that a client can see; what `@deprecated` says is a change of its own.
-    ({ type }) => !type.startsWith('DIRECTIVE_USAGE_'),
+    ({ type }) => !String(type).startsWith('DIRECTIVE_USAGE_'),
   );
   const messagesOf = (level: CriticalityLevel) => [
     ...new Set(changes.filter(({ criticality }) => criticality.level === level).map(({ message }) => message)),

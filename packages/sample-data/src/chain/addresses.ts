@@ -12,7 +12,7 @@ export interface Address {
   readonly phone: string;
 }
 
-const letters = [...'ABCDEFGHJKLMNPRSTUVWXYZ'];
+const letters = Array.from('ABCDEFGHJKLMNPRSTUVWXYZ');
 
 /** The addresses of stores, staff and customers, in the order in which they are noted. */
 export class AddressBook {

@@ -14,7 +14,7 @@ const notRented = ['on_shelf', 'in_transit', 'damaged', 'lost', 'retired'] as co
 const shares = [0.982, 0.004, 0.005, 0.003, 0.006];
 
 /** The condition of every copy, in the order of their ids: `rented` if, and only if, its last rental is open. */
-export function* conditionsOf(chain: Chain): Generator<Condition> {
+export function* conditionsOf(chain: Chain): Generator<Condition, undefined> {
   const { seed, size, history } = chain;
   const since = new Float64Array(size.copies).fill(history.start);
   const isOut = new Uint8Array(size.copies);

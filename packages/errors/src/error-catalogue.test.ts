@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { errorCatalogue } from './error-catalogue.ts';
+
+test('docs/errors.md lists the codes of the catalogue, with their words, and no other', () => {
+  const page = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
+  const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+  const expected = Object.entries(errorCatalogue).map(([code, { meaning, remedy }]) => `| \`${code}\` | ${meaning} | ${remedy} |`);
+  expect(rows).toEqual(expected);
+});
