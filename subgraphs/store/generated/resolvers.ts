@@ -1,0 +1,509 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { StoreRow, StoreRows } from '../store/store.ts';
+import type { StaffRow, StaffRows } from '../store/staff.ts';
+import type { Reference } from '@reelhouse/subgraph';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string | number; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A currency by its ISO 4217 code, such as `USD`. */
+  CurrencyCode: { input: string; output: string; }
+  /** A day of the calendar as `YYYY-MM-DD`; which zone's day it is stands at the field. */
+  Date: { input: string; output: string; }
+  /** An instant as an RFC 3339 text in UTC, such as `2026-03-31T18:00:00.000Z`. */
+  DateTime: { input: Date; output: Date; }
+  /** A decimal number as a text, such as `"4.99"`, so that no client turns it into a float. */
+  Decimal: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+export type Address = {
+  readonly __typename?: 'Address';
+  readonly id: Scalars['ID']['output'];
+};
+
+/** An amount of money. */
+export type Money = {
+  readonly __typename?: 'Money';
+  /** The amount in units of the currency, with all digits of its minor unit: `4.99`. */
+  readonly amount: Scalars['Decimal']['output'];
+  /** The currency of the amount. */
+  readonly currency: Scalars['CurrencyCode']['output'];
+};
+
+/** Where a page stands in its list, as Relay defines it. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** The cursor of the last entry, null on an empty page: give it as `after` to read on. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether entries follow this page. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether entries precede this page. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first entry, null on an empty page: give it as `before` to read backwards. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A picture with its bytes. */
+export type Picture = {
+  readonly __typename?: 'Picture';
+  /** The bytes in base64 with padding. */
+  readonly base64: Scalars['String']['output'];
+  /** What the bytes are, by their beginning: `image/png`, `image/jpeg`, `image/gif`, else `application/octet-stream`. */
+  readonly mediaType: Scalars['String']['output'];
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** All staff, former members too, page by page. */
+  readonly staff?: Maybe<StaffConnection>;
+  /** The member of staff of an id; null if there is none. */
+  readonly staffMember?: Maybe<Staff>;
+  /** The member of staff with a username; null if there is none. */
+  readonly staffMemberByUsername?: Maybe<Staff>;
+  /** The picture of a member of staff; null if there is none. Lists never carry pictures. */
+  readonly staffPicture?: Maybe<Picture>;
+  /** The store of an id; null if there is none. */
+  readonly store?: Maybe<Store>;
+  /** All stores, page by page. */
+  readonly stores: StoreConnection;
+};
+
+
+export type QueryStaffArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<StaffFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<StaffSort>;
+};
+
+
+export type QueryStaffMemberArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryStaffMemberByUsernameArgs = {
+  username: Scalars['String']['input'];
+};
+
+
+export type QueryStaffPictureArgs = {
+  staffId: Scalars['ID']['input'];
+};
+
+
+export type QueryStoreArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryStoresArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<StoreSort>;
+};
+
+/** The direction of an order. */
+export type SortDirection =
+  /** From the smallest, the earliest or A. */
+  | 'ASCENDING'
+  /** From the largest, the latest or Z. */
+  | 'DESCENDING';
+
+/** Somebody who works for the chain, or once did. */
+export type Staff = {
+  readonly __typename?: 'Staff';
+  /** Whether the member still works for the chain. */
+  readonly active: Scalars['Boolean']['output'];
+  /** Where the member lives. */
+  readonly address?: Maybe<Address>;
+  /** The email address. */
+  readonly email?: Maybe<Scalars['String']['output']>;
+  /** The given name. */
+  readonly firstName: Scalars['String']['output'];
+  /** The member's id. */
+  readonly id: Scalars['ID']['output'];
+  /** The family name. */
+  readonly lastName: Scalars['String']['output'];
+  /** When the member was last changed. */
+  readonly lastUpdate: Scalars['DateTime']['output'];
+  /** The store to which the member belongs. */
+  readonly store: Store;
+  /** The name to sign in with, 1 to 60 characters. No two differ only in case. */
+  readonly username: Scalars['String']['output'];
+};
+
+/** A page of members of staff. */
+export type StaffConnection = {
+  readonly __typename?: 'StaffConnection';
+  /** The members of staff with their cursors. */
+  readonly edges: ReadonlyArray<StaffEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many members of staff the whole list has. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A member in a list. */
+export type StaffEdge = {
+  readonly __typename?: 'StaffEdge';
+  /** Names this place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The member. */
+  readonly node: Staff;
+};
+
+/** Which members of staff to list. All conditions must hold. */
+export type StaffFilter = {
+  /** Members who still work for the chain, or with `false` those who do not. */
+  readonly active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Members of this store. */
+  readonly storeId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of members of staff. Members of staff that are alike in it are ordered by id. */
+export type StaffSort = {
+  /** In which direction. */
+  readonly direction?: SortDirection;
+  /** What to sort by. */
+  readonly field: StaffSortField;
+};
+
+/** What members of staff can be sorted by. */
+export type StaffSortField =
+  /** The id. */
+  | 'ID'
+  /** The family name, then the given name. */
+  | 'NAME'
+  /** The username, whatever the case. */
+  | 'USERNAME';
+
+/** A shop of the chain. */
+export type Store = {
+  readonly __typename?: 'Store';
+  /** Where it is. */
+  readonly address?: Maybe<Address>;
+  /** The store's id. */
+  readonly id: Scalars['ID']['output'];
+  /** When the store was last changed. */
+  readonly lastUpdate: Scalars['DateTime']['output'];
+  /** Who runs it. */
+  readonly manager: Staff;
+  /** Who works there, or once did. */
+  readonly staff: StaffConnection;
+  /** The time zone that the store's days are days of, as the IANA database names it: `Europe/Berlin`. */
+  readonly timeZone: Scalars['String']['output'];
+};
+
+
+/** A shop of the chain. */
+export type StoreStaffArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<StaffFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<StaffSort>;
+};
+
+/** A page of stores. */
+export type StoreConnection = {
+  readonly __typename?: 'StoreConnection';
+  /** The stores with their cursors. */
+  readonly edges: ReadonlyArray<StoreEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many stores the whole list has. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A store in a list. */
+export type StoreEdge = {
+  readonly __typename?: 'StoreEdge';
+  /** Names this place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The store. */
+  readonly node: Store;
+};
+
+/** The order of a list of stores. Stores that are alike in it are ordered by id. */
+export type StoreSort = {
+  /** In which direction. */
+  readonly direction?: SortDirection;
+  /** What to sort by. */
+  readonly field: StoreSortField;
+};
+
+/** What stores can be sorted by. */
+export type StoreSortField =
+  /** The id. */
+  | 'ID';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Staff: Staff;
+  Store: Store;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Staff:
+    ( { __typename: 'Staff' }
+    & GraphQLRecursivePick<FederationTypes['Staff'], {"id":true}> );
+  Store:
+    ( { __typename: 'Store' }
+    & GraphQLRecursivePick<FederationTypes['Store'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Address: ResolverTypeWrapper<Reference>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  Money: ResolverTypeWrapper<Money>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Picture: ResolverTypeWrapper<Picture>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  SortDirection: SortDirection;
+  Staff: ResolverTypeWrapper<StaffRow>;
+  StaffConnection: ResolverTypeWrapper<StaffRows>;
+  StaffEdge: ResolverTypeWrapper<Omit<StaffEdge, 'node'> & { node: ResolversTypes['Staff'] }>;
+  StaffFilter: StaffFilter;
+  StaffSort: StaffSort;
+  StaffSortField: StaffSortField;
+  Store: ResolverTypeWrapper<StoreRow>;
+  StoreConnection: ResolverTypeWrapper<StoreRows>;
+  StoreEdge: ResolverTypeWrapper<Omit<StoreEdge, 'node'> & { node: ResolversTypes['Store'] }>;
+  StoreSort: StoreSort;
+  StoreSortField: StoreSortField;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Address: Reference;
+  ID: Scalars['ID']['output'];
+  CurrencyCode: Scalars['CurrencyCode']['output'];
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  Money: Money;
+  PageInfo: PageInfo;
+  String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Picture: Picture;
+  Query: Record<PropertyKey, never>;
+  Int: Scalars['Int']['output'];
+  Staff: StaffRow;
+  StaffConnection: StaffRows;
+  StaffEdge: Omit<StaffEdge, 'node'> & { node: ResolversParentTypes['Staff'] };
+  StaffFilter: StaffFilter;
+  StaffSort: StaffSort;
+  Store: StoreRow;
+  StoreConnection: StoreRows;
+  StoreEdge: Omit<StoreEdge, 'node'> & { node: ResolversParentTypes['Store'] };
+  StoreSort: StoreSort;
+};
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PictureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Picture'] = ResolversParentTypes['Picture']> = {
+  base64?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  staff?: Resolver<Maybe<ResolversTypes['StaffConnection']>, ParentType, ContextType, Partial<QueryStaffArgs>>;
+  staffMember?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType, RequireFields<QueryStaffMemberArgs, 'id'>>;
+  staffMemberByUsername?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType, RequireFields<QueryStaffMemberByUsernameArgs, 'username'>>;
+  staffPicture?: Resolver<Maybe<ResolversTypes['Picture']>, ParentType, ContextType, RequireFields<QueryStaffPictureArgs, 'staffId'>>;
+  store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType, RequireFields<QueryStoreArgs, 'id'>>;
+  stores?: Resolver<ResolversTypes['StoreConnection'], ParentType, ContextType, Partial<QueryStoresArgs>>;
+};
+
+export type StaffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Staff'] = ResolversParentTypes['Staff'], FederationReferenceType extends FederationReferenceTypes['Staff'] = FederationReferenceTypes['Staff']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Staff']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  firstName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastUpdate?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  store?: Resolver<ResolversTypes['Store'], ParentType, ContextType>;
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StaffConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaffConnection'] = ResolversParentTypes['StaffConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StaffEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StaffEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaffEdge'] = ResolversParentTypes['StaffEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Staff'], ParentType, ContextType>;
+};
+
+export type StoreResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Store'] = ResolversParentTypes['Store'], FederationReferenceType extends FederationReferenceTypes['Store'] = FederationReferenceTypes['Store']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Store']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUpdate?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  manager?: Resolver<ResolversTypes['Staff'], ParentType, ContextType>;
+  staff?: Resolver<ResolversTypes['StaffConnection'], ParentType, ContextType, Partial<StoreStaffArgs>>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StoreConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StoreConnection'] = ResolversParentTypes['StoreConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StoreEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StoreEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StoreEdge'] = ResolversParentTypes['StoreEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Store'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  CurrencyCode?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  Money?: MoneyResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Picture?: PictureResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Staff?: StaffResolvers<ContextType>;
+  StaffConnection?: StaffConnectionResolvers<ContextType>;
+  StaffEdge?: StaffEdgeResolvers<ContextType>;
+  Store?: StoreResolvers<ContextType>;
+  StoreConnection?: StoreConnectionResolvers<ContextType>;
+  StoreEdge?: StoreEdgeResolvers<ContextType>;
+};
+

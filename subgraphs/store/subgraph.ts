@@ -1,0 +1,11 @@
+import { defineSubgraph, readTypeDefs } from '@reelhouse/subgraph';
+import { createContext } from './context.ts';
+import { resolvers } from './resolvers/index.ts';
+
+/** The shops: stores and who works in them. */
+export const storeSubgraph = defineSubgraph({
+  name: 'store',
+  typeDefs: readTypeDefs('@reelhouse/subgraph-store'),
+  resolvers,
+  context: createContext,
+});
