@@ -1,11 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { StartupError } from '@reelhouse/config';
 import { findRunningEmbeddedPostgres, startEmbeddedPostgres, type ServerLog } from '@reelhouse/embedded-postgres';
 import { createDatabase } from './create-database.ts';
 import { embeddedDirectory } from './embedded-directory.ts';
 import type { DatabaseConfig } from './database-variables.ts';
 import { keptSecret } from './kept-secret.ts';
+import { prepareHome } from './prepare-home.ts';
 
 /** The database that Reelhouse works on. */
 export interface DatabaseServer {
@@ -37,11 +35,7 @@ export async function openDatabaseServer(
   const directory = embeddedDirectory(config);
   const running = options.exclusive ? undefined : await findRunningEmbeddedPostgres(directory);
   if (running) return embedded(config, directory, running.url, { stop: async () => {}, lost: new Promise(() => {}) });
-  await mkdir(resolve(config.REELHOUSE_HOME), { recursive: true }).catch((error: unknown) => {
-    throw new StartupError(`REELHOUSE_HOME: cannot make the folder ${resolve(config.REELHOUSE_HOME)}`, {
-      cause: error,
-    });
-  });
+  await prepareHome(config.REELHOUSE_HOME);
   const server = await startEmbeddedPostgres({ directory, ...(options.log && { log: options.log }) });
   const lost = new Promise<void>((resolveLost) => {
     void server.exited.then(({ requested }) => {

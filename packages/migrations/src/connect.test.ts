@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { withDatabase } from './database-url.ts';
 import { migrateUp, migrationStatus } from './index.ts';
 import { judgeVersion } from './server-requirements.ts';
-import { createTestDatabase, exampleMigrations } from './test-database.ts';
+import { createTestDatabase, exampleMigrations } from './test-database.fixture.ts';
 
 /** Answers the first bytes that come as PostgreSQL does when it refuses a connection, and lists the port. */
 async function refusingServer(code: string, message: string): Promise<AsyncDisposable & { readonly port: number }> {

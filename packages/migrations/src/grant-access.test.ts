@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { catalogSnapshot } from './catalog-snapshot.ts';
+import { catalogSnapshot } from './catalog-snapshot.fixture.ts';
 import { migrateUp, roleName, roleUrl } from './index.ts';
-import { createTestDatabase, exampleMigrations, type TestDatabase } from './test-database.ts';
+import { createTestDatabase, exampleMigrations, type TestDatabase } from './test-database.fixture.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

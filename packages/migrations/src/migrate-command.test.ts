@@ -1,7 +1,7 @@
 import { StartupError } from '@reelhouse/config';
 import { expect, test } from 'vitest';
 import { runMigrateCommand } from './index.ts';
-import { createTestDatabase, exampleMigrations } from './test-database.ts';
+import { createTestDatabase, exampleMigrations } from './test-database.fixture.ts';
 
 test('shows how things stand, goes up and goes down', async () => {
   await using database = await createTestDatabase(exampleMigrations);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { catalogSnapshot } from './catalog-snapshot.ts';
+import { catalogSnapshot } from './catalog-snapshot.fixture.ts';
 import { migrateDown, migrateUp, migrationStatus } from './index.ts';
-import { createTestDatabase, exampleMigrations } from './test-database.ts';
+import { createTestDatabase, exampleMigrations } from './test-database.fixture.ts';
 
 const films = { subgraph: 'film', version: 1, name: 'create-films' };
 const count = { subgraph: 'film', version: 2, name: 'count-films' };

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { withDatabase } from './database-url.ts';
 import { migrateUp, migrationStatus, type MigrationEvent } from './index.ts';
-import { createTestDatabase, exampleMigrations } from './test-database.ts';
+import { createTestDatabase, exampleMigrations } from './test-database.fixture.ts';
 
 test('applies what is pending in order, and once', async () => {
   await using database = await createTestDatabase(exampleMigrations);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { scramVerifier } from './scram-verifier.ts';
-import { createTestDatabase } from './test-database.ts';
+import { createTestDatabase } from './test-database.fixture.ts';
 
 test('is that of the example in RFC 7677', async () => {
   expect(await scramVerifier('pencil', Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64'))).toBe(

@@ -1,7 +1,7 @@
 import { StartupError } from '@reelhouse/config';
 import { expect, test } from 'vitest';
 import { migrateUp, roleUrl } from './index.ts';
-import { createTestDatabase, exampleMigrations } from './test-database.ts';
+import { createTestDatabase, exampleMigrations } from './test-database.fixture.ts';
 
 const options = {
   url: 'postgres://admin:hunter2@db.example:5433/reelhouse?sslmode=require',

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { advanceSequences, clearDataset, currentDataset, describeRows, markDataset } from './dataset.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.fixture.ts';
 
 let database: TestDatabase;
 let sql: Sql;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedSampleData, type SeedSummary } from './seed-sample-data.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.fixture.ts';
 
 let database: TestDatabase;
 let summary: SeedSummary;

@@ -2,7 +2,7 @@ import { ManualClock } from '@reelhouse/clock';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { clearDataset, currentDataset } from './dataset.ts';
 import { runSeedCommand, type SeedEnvironment } from './seed-command.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.fixture.ts';
 
 const clock = new ManualClock('2026-03-01T10:00:00Z');
 let database: TestDatabase;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DatasetRefused } from './dataset-refused.ts';
 import { clearDataset, describeRows, markDataset } from './dataset.ts';
 import { seedSampleData, type SampleDataOptions, type SeedProgress } from './seed-sample-data.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.fixture.ts';
 
 const small = { scale: 0.02, asOf: new Date('2026-03-01') };
 

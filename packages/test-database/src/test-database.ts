@@ -9,6 +9,8 @@ import './global-setup.ts';
 export interface TestDatabase {
   /** Its URL as the owner of all tables, who can do what no subgraph can. */
   readonly url: string;
+  /** What opens subgraphs on it, each as its own role. */
+  readonly access: { readonly url: string; readonly rolePrefix: string; readonly roleSecret: string };
   /** Connections as the owner of all tables: to fill in rows, and to look behind the scenes. */
   readonly sql: Sql;
   /** Its URL as the role of a subgraph. */
@@ -39,6 +41,7 @@ export async function createTestDatabase(source = inject('testDatabase').name): 
   });
   return {
     url,
+    access: { url, rolePrefix, roleSecret },
     sql: opened(connect(url, { name: 'test-owner', connections: 2 })),
     urlOf,
     connectAs: (subgraph, options) =>

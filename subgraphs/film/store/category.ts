@@ -1,5 +1,5 @@
 import type { Connection } from '@reelhouse/connections';
-import { createKeysetList, rowLoader, type KeysetDefinition, type Sql } from '@reelhouse/database';
+import { createKeysetList, rowLoader, type KeysetDefinition, type NoFilter, type Sql } from '@reelhouse/database';
 import type { CategorySortField } from '../generated/resolvers.ts';
 
 /** A row of `film.category`. */
@@ -12,7 +12,7 @@ export interface CategoryRow {
 export type CategoryRows = Connection<CategoryRow>;
 
 /** How categories are listed. */
-export const categoryList: KeysetDefinition<Record<never, never>, CategorySortField, 'film'> = {
+export const categoryList: KeysetDefinition<NoFilter, CategorySortField, 'film'> = {
   from: 'category c',
   id: 'c.category_id',
   orders: { ID: [], NAME: [{ expression: 'c.name', type: 'text' }] },

@@ -1,5 +1,5 @@
 import type { Connection } from '@reelhouse/connections';
-import { createKeysetList, rowLoader, type KeysetDefinition, type Sql } from '@reelhouse/database';
+import { createKeysetList, rowLoader, type KeysetDefinition, type NoFilter, type Sql } from '@reelhouse/database';
 import type { LanguageSortField } from '../generated/resolvers.ts';
 
 /** A row of `film.language`. */
@@ -12,7 +12,7 @@ export interface LanguageRow {
 export type LanguageRows = Connection<LanguageRow>;
 
 /** How languages are listed. */
-export const languageList: KeysetDefinition<Record<never, never>, LanguageSortField, never> = {
+export const languageList: KeysetDefinition<NoFilter, LanguageSortField, never> = {
   from: 'language l',
   id: 'l.language_id',
   orders: { ID: [], NAME: [{ expression: 'l.name', type: 'text' }] },

@@ -22,7 +22,11 @@ async function checkSql(): Promise<void> {
           ...['--no-config-lookup', '--config', 'eslint.sql.config.js', '--max-warnings=0'],
           'subgraphs/*/store/**/*.ts',
         ],
-        { cwd: root, stdio: 'inherit', env: { ...process.env, SUBGRAPH_DATABASES: JSON.stringify(Object.fromEntries(urls)) } },
+        {
+          cwd: root,
+          stdio: 'inherit',
+          env: { ...process.env, SUBGRAPH_DATABASES: JSON.stringify(Object.fromEntries(urls)) },
+        },
       );
       const [code] = (await once(lint, 'exit')) as [number | null];
       if (code !== 0) throw new StartupError('there is SQL that does not fit the migrated schema');

@@ -6,7 +6,7 @@ import postgres, { type Sql } from 'postgres';
 import { withDatabase } from './database-url.ts';
 import type { MigrationOptions } from './migration-options.ts';
 import { roleUrl } from './subgraph-role.ts';
-import { testServerUrl } from './test-server.ts';
+import { testServerUrl } from './test-server.fixture.ts';
 
 /** A database and a folder of migrations for one test; disposing of it drops the database and its roles. */
 export interface TestDatabase extends AsyncDisposable {

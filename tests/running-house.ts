@@ -1,0 +1,47 @@
+import { systemClock } from '@reelhouse/clock';
+import { createLogger } from '@reelhouse/logging';
+import { openHouse } from '@reelhouse/reelhouse';
+import type { TestDatabase } from '@reelhouse/test-database';
+import { afterAll } from 'vitest';
+
+/** The answer of the graph to one operation. */
+export interface Answer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+}
+
+/** The whole chain, served over HTTP on a free port of this machine. */
+export interface RunningHouse {
+  readonly url: string;
+  /** The statements that reached PostgreSQL, each with the name of its subgraph before it. */
+  readonly statements: string[];
+  /** Sends an operation over HTTP. */
+  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
+}
+
+/** Opens the whole chain on a database of the test file; it is stopped when the file is done. */
+export async function runHouse(database: TestDatabase): Promise<RunningHouse> {
+  const statements: string[] = [];
+  const house = await openHouse({
+    ...database.access,
+    clock: systemClock,
+    log: createLogger({ name: 'test', level: 'silent' }),
+    host: '127.0.0.1',
+    port: 0,
+    landingPage: true,
+    onStatement: (subgraph, text) => void statements.push(`${subgraph}: ${text.replaceAll(/\s+/g, ' ').trim()}`),
+  });
+  afterAll(() => house.stop());
+  return {
+    url: house.url,
+    statements,
+    async ask(query, variables) {
+      const response = await fetch(house.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as Answer;
+    },
+  };
+}
