@@ -1,0 +1,752 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { CopyRow, CopyRows } from '../store/copy.ts';
+import type { RentalRow, RentalRows } from '../store/rental.ts';
+import type { AvailabilityRow } from '../store/availability.ts';
+import type { Reference } from '@reelhouse/subgraph';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string | number; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A currency by its ISO 4217 code, such as `USD`. */
+  CurrencyCode: { input: string; output: string; }
+  /** A day of the calendar as `YYYY-MM-DD`; which zone's day it is stands at the field. */
+  Date: { input: string; output: string; }
+  /** An instant as an RFC 3339 text in UTC, such as `2026-03-31T18:00:00.000Z`. */
+  DateTime: { input: Date; output: Date; }
+  /** A decimal number as a text, such as `"4.99"`, so that no client turns it into a float. */
+  Decimal: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** Which rentals of a copy to list. */
+export type CopyRentalFilter = {
+  /** Whether the copy is still out. */
+  readonly open?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Where a copy is, or what has become of it. A copy has one status at a time. */
+export type CopyStatus =
+  /** The customer says that it was returned, and the store has not found it. */
+  | 'claimed_returned'
+  /** Damaged, until somebody has decided on it. */
+  | 'damaged'
+  /** On the way to another store. */
+  | 'in_transit'
+  /** Lost. */
+  | 'lost'
+  /** Kept at the counter for the customer who is next in the film's queue. */
+  | 'on_hold_shelf'
+  /** On the shelf of its store: it can be rented. */
+  | 'on_shelf'
+  /** With a customer. */
+  | 'rented'
+  /** Kept for a customer who is paying for it. */
+  | 'reserved'
+  /** Taken out of the stock for good. */
+  | 'retired';
+
+export type Customer = {
+  readonly __typename?: 'Customer';
+  /** The customer's id. */
+  readonly id: Scalars['ID']['output'];
+  /** The rentals of the customer in all stores. */
+  readonly rentals?: Maybe<RentalConnection>;
+};
+
+
+export type CustomerRentalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CustomerRentalFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<RentalSort>;
+};
+
+/** Which rentals of a customer to list. All conditions must hold. */
+export type CustomerRentalFilter = {
+  /** Whether the copy is still out. */
+  readonly open?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the copy is still out and past the time when it has to be back. */
+  readonly overdue?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type Film = {
+  readonly __typename?: 'Film';
+  /** How many copies there are, and how many of them can be rented now. */
+  readonly availability?: Maybe<FilmAvailability>;
+  /** The copies of the film in all stores. */
+  readonly copies?: Maybe<InventoryItemConnection>;
+  /** The film's id. */
+  readonly id: Scalars['ID']['output'];
+};
+
+
+export type FilmAvailabilityArgs = {
+  storeId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type FilmCopiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FilmCopyFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<InventoryItemSort>;
+};
+
+/** How many copies of a film there are. Lost and retired ones do not count. */
+export type FilmAvailability = {
+  readonly __typename?: 'FilmAvailability';
+  /** How many copies there are. */
+  readonly copies: Scalars['Int']['output'];
+  /** When the first of those that are rented out has to be back, which may be past; null if none is rented out. */
+  readonly nextExpectedReturn?: Maybe<Scalars['DateTime']['output']>;
+  /** How many of them are on the shelf, so that they can be rented now. */
+  readonly onShelf: Scalars['Int']['output'];
+};
+
+/** Which copies of a film to list. All conditions must hold. */
+export type FilmCopyFilter = {
+  /** Whether the copy is on the shelf, so that it can be rented now. */
+  readonly available?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Copies with one of these statuses, at most 9. */
+  readonly statuses?: InputMaybe<ReadonlyArray<CopyStatus>>;
+  /** Copies of this store. */
+  readonly storeId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A copy of a film: one disc of a store. */
+export type InventoryItem = {
+  readonly __typename?: 'InventoryItem';
+  /** The film on it. */
+  readonly film?: Maybe<Film>;
+  /** The copy's id. */
+  readonly id: Scalars['ID']['output'];
+  /** When the copy was last changed. */
+  readonly lastUpdate: Scalars['DateTime']['output'];
+  /** The rentals of the copy. */
+  readonly rentals?: Maybe<RentalConnection>;
+  /** Where the copy is, or what has become of it. */
+  readonly status: CopyStatus;
+  /** The store that it belongs to. */
+  readonly store?: Maybe<Store>;
+};
+
+
+/** A copy of a film: one disc of a store. */
+export type InventoryItemRentalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CopyRentalFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<RentalSort>;
+};
+
+/** A page of copies. */
+export type InventoryItemConnection = {
+  readonly __typename?: 'InventoryItemConnection';
+  /** The copies with their cursors. */
+  readonly edges: ReadonlyArray<InventoryItemEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many copies the whole list has. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A copy in a list. */
+export type InventoryItemEdge = {
+  readonly __typename?: 'InventoryItemEdge';
+  /** Names this place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The copy. */
+  readonly node: InventoryItem;
+};
+
+/** Which copies to list. All conditions must hold. */
+export type InventoryItemFilter = {
+  /** Whether the copy is on the shelf, so that it can be rented now. */
+  readonly available?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Copies of this film. */
+  readonly filmId?: InputMaybe<Scalars['ID']['input']>;
+  /** Copies with one of these statuses, at most 9. */
+  readonly statuses?: InputMaybe<ReadonlyArray<CopyStatus>>;
+  /** Copies of this store. */
+  readonly storeId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of copies. Copies that are alike in it are ordered by id. */
+export type InventoryItemSort = {
+  /** In which direction. */
+  readonly direction?: SortDirection;
+  /** What to sort by. */
+  readonly field: InventoryItemSortField;
+};
+
+/** What copies can be sorted by. */
+export type InventoryItemSortField =
+  /** The id. */
+  | 'ID';
+
+/** An amount of money. */
+export type Money = {
+  readonly __typename?: 'Money';
+  /** The amount in units of the currency, with all digits of its minor unit: `4.99`. */
+  readonly amount: Scalars['Decimal']['output'];
+  /** The currency of the amount. */
+  readonly currency: Scalars['CurrencyCode']['output'];
+};
+
+/** Where a page stands in its list, as Relay defines it. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** The cursor of the last entry, null on an empty page: give it as `after` to read on. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether entries follow this page. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether entries precede this page. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first entry, null on an empty page: give it as `before` to read backwards. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** All copies, page by page. */
+  readonly copies: InventoryItemConnection;
+  /** The copy of an id; null if there is none. */
+  readonly copy?: Maybe<InventoryItem>;
+  /** The rental of an id; null if there is none. */
+  readonly rental?: Maybe<Rental>;
+  /** All rentals, page by page. */
+  readonly rentals?: Maybe<RentalConnection>;
+};
+
+
+export type QueryCopiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InventoryItemFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<InventoryItemSort>;
+};
+
+
+export type QueryCopyArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRentalArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRentalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RentalFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<RentalSort>;
+};
+
+/** The loan of one copy to a customer. What it depends on was copied onto it when it was made. */
+export type Rental = {
+  readonly __typename?: 'Rental';
+  /** The copy that was rented. */
+  readonly copy: InventoryItem;
+  /** Who rented it. */
+  readonly customer?: Maybe<Customer>;
+  /** When it has to be back. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** How many days it was rented for. */
+  readonly durationDays: Scalars['Int']['output'];
+  /** The film on the copy. */
+  readonly film?: Maybe<Film>;
+  /** The title that the film had when it was rented. */
+  readonly filmTitle: Scalars['String']['output'];
+  /** The rental's id. */
+  readonly id: Scalars['ID']['output'];
+  /** When the rental was last changed. */
+  readonly lastUpdate: Scalars['DateTime']['output'];
+  /** Whether the rental is open and past the time when it has to be back. */
+  readonly overdue: Scalars['Boolean']['output'];
+  /** What the rental costs, without late fees. */
+  readonly price: Money;
+  /** When it was rented. */
+  readonly rentalDate: Scalars['DateTime']['output'];
+  /** When it came back; null as long as the rental is open. */
+  readonly returnDate?: Maybe<Scalars['DateTime']['output']>;
+  /** Who rented it out. */
+  readonly staff?: Maybe<Staff>;
+  /** The store that the copy belonged to when it was rented. */
+  readonly store?: Maybe<Store>;
+};
+
+/** A page of rentals. */
+export type RentalConnection = {
+  readonly __typename?: 'RentalConnection';
+  /** The rentals with their cursors. */
+  readonly edges: ReadonlyArray<RentalEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many rentals the whole list has. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A rental in a list. */
+export type RentalEdge = {
+  readonly __typename?: 'RentalEdge';
+  /** Names this place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The rental. */
+  readonly node: Rental;
+};
+
+/** Which rentals to list. All conditions must hold. */
+export type RentalFilter = {
+  /** Rentals of this copy. */
+  readonly copyId?: InputMaybe<Scalars['ID']['input']>;
+  /** Rentals of this customer. */
+  readonly customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Rentals of the copies of this film. */
+  readonly filmId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether the copy is still out. */
+  readonly open?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the copy is still out and past the time when it has to be back. */
+  readonly overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Rentals before this moment. */
+  readonly rentedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Rentals from this moment on. */
+  readonly rentedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Rentals that this member of the staff made. */
+  readonly staffId?: InputMaybe<Scalars['ID']['input']>;
+  /** Rentals of this store. */
+  readonly storeId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of rentals. Rentals that are alike in it are ordered by id. */
+export type RentalSort = {
+  /** In which direction. */
+  readonly direction?: SortDirection;
+  /** What to sort by. */
+  readonly field: RentalSortField;
+};
+
+/** What rentals can be sorted by. */
+export type RentalSortField =
+  /** When it has to be back. */
+  | 'DUE_AT'
+  /** The id. */
+  | 'ID'
+  /** When it was rented. */
+  | 'RENTAL_DATE';
+
+/** The direction of an order. */
+export type SortDirection =
+  /** From the smallest, the earliest or A. */
+  | 'ASCENDING'
+  /** From the largest, the latest or Z. */
+  | 'DESCENDING';
+
+export type Staff = {
+  readonly __typename?: 'Staff';
+  /** The member's id. */
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Store = {
+  readonly __typename?: 'Store';
+  /** The store's id. */
+  readonly id: Scalars['ID']['output'];
+  /** The copies of the store. */
+  readonly inventory?: Maybe<InventoryItemConnection>;
+  /** The rentals of copies that belonged to the store when they were rented. */
+  readonly rentals?: Maybe<RentalConnection>;
+};
+
+
+export type StoreInventoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<StoreInventoryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<InventoryItemSort>;
+};
+
+
+export type StoreRentalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<StoreRentalFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<RentalSort>;
+};
+
+/** Which copies of a store to list. All conditions must hold. */
+export type StoreInventoryFilter = {
+  /** Whether the copy is on the shelf, so that it can be rented now. */
+  readonly available?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Copies of this film. */
+  readonly filmId?: InputMaybe<Scalars['ID']['input']>;
+  /** Copies with one of these statuses, at most 9. */
+  readonly statuses?: InputMaybe<ReadonlyArray<CopyStatus>>;
+};
+
+/** Which rentals of a store to list. All conditions must hold. */
+export type StoreRentalFilter = {
+  /** Rentals of this copy. */
+  readonly copyId?: InputMaybe<Scalars['ID']['input']>;
+  /** Rentals of this customer. */
+  readonly customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Rentals of the copies of this film. */
+  readonly filmId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether the copy is still out. */
+  readonly open?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the copy is still out and past the time when it has to be back. */
+  readonly overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Rentals before this moment. */
+  readonly rentedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Rentals from this moment on. */
+  readonly rentedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Rentals that this member of the staff made. */
+  readonly staffId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Customer: Customer;
+  Film: Film;
+  InventoryItem: InventoryItem;
+  Rental: Rental;
+  Staff: Staff;
+  Store: Store;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Customer:
+    ( { __typename: 'Customer' }
+    & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
+  Film:
+    ( { __typename: 'Film' }
+    & GraphQLRecursivePick<FederationTypes['Film'], {"id":true}> );
+  InventoryItem:
+    ( { __typename: 'InventoryItem' }
+    & GraphQLRecursivePick<FederationTypes['InventoryItem'], {"id":true}> );
+  Rental:
+    ( { __typename: 'Rental' }
+    & GraphQLRecursivePick<FederationTypes['Rental'], {"id":true}> );
+  Staff:
+    ( { __typename: 'Staff' }
+    & GraphQLRecursivePick<FederationTypes['Staff'], {"id":true}> );
+  Store:
+    ( { __typename: 'Store' }
+    & GraphQLRecursivePick<FederationTypes['Store'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  CopyRentalFilter: CopyRentalFilter;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CopyStatus: null;
+  CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  Customer: ResolverTypeWrapper<Reference>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CustomerRentalFilter: CustomerRentalFilter;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  Film: ResolverTypeWrapper<Reference>;
+  FilmAvailability: ResolverTypeWrapper<AvailabilityRow>;
+  FilmCopyFilter: FilmCopyFilter;
+  InventoryItem: ResolverTypeWrapper<CopyRow>;
+  InventoryItemConnection: ResolverTypeWrapper<CopyRows>;
+  InventoryItemEdge: ResolverTypeWrapper<Omit<InventoryItemEdge, 'node'> & { node: ResolversTypes['InventoryItem'] }>;
+  InventoryItemFilter: InventoryItemFilter;
+  InventoryItemSort: InventoryItemSort;
+  InventoryItemSortField: InventoryItemSortField;
+  Money: ResolverTypeWrapper<Money>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Rental: ResolverTypeWrapper<RentalRow>;
+  RentalConnection: ResolverTypeWrapper<RentalRows>;
+  RentalEdge: ResolverTypeWrapper<Omit<RentalEdge, 'node'> & { node: ResolversTypes['Rental'] }>;
+  RentalFilter: RentalFilter;
+  RentalSort: RentalSort;
+  RentalSortField: RentalSortField;
+  SortDirection: SortDirection;
+  Staff: ResolverTypeWrapper<Reference>;
+  Store: ResolverTypeWrapper<Reference>;
+  StoreInventoryFilter: StoreInventoryFilter;
+  StoreRentalFilter: StoreRentalFilter;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  CopyRentalFilter: CopyRentalFilter;
+  Boolean: Scalars['Boolean']['output'];
+  CurrencyCode: Scalars['CurrencyCode']['output'];
+  Customer: Reference;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  CustomerRentalFilter: CustomerRentalFilter;
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  Film: Reference;
+  FilmAvailability: AvailabilityRow;
+  FilmCopyFilter: FilmCopyFilter;
+  InventoryItem: CopyRow;
+  InventoryItemConnection: CopyRows;
+  InventoryItemEdge: Omit<InventoryItemEdge, 'node'> & { node: ResolversParentTypes['InventoryItem'] };
+  InventoryItemFilter: InventoryItemFilter;
+  InventoryItemSort: InventoryItemSort;
+  Money: Money;
+  PageInfo: PageInfo;
+  Query: Record<PropertyKey, never>;
+  Rental: RentalRow;
+  RentalConnection: RentalRows;
+  RentalEdge: Omit<RentalEdge, 'node'> & { node: ResolversParentTypes['Rental'] };
+  RentalFilter: RentalFilter;
+  RentalSort: RentalSort;
+  Staff: Reference;
+  Store: Reference;
+  StoreInventoryFilter: StoreInventoryFilter;
+  StoreRentalFilter: StoreRentalFilter;
+};
+
+export type CopyStatusResolvers = { CLAIMED_RETURNED: 'claimed_returned', DAMAGED: 'damaged', IN_TRANSIT: 'in_transit', LOST: 'lost', ON_HOLD_SHELF: 'on_hold_shelf', ON_SHELF: 'on_shelf', RENTED: 'rented', RESERVED: 'reserved', RETIRED: 'retired' };
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  rentals?: Resolver<Maybe<ResolversTypes['RentalConnection']>, ParentType, ContextType, Partial<CustomerRentalsArgs>>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export type FilmResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Film'] = ResolversParentTypes['Film'], FederationReferenceType extends FederationReferenceTypes['Film'] = FederationReferenceTypes['Film']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Film']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  availability?: Resolver<Maybe<ResolversTypes['FilmAvailability']>, ParentType, ContextType, Partial<FilmAvailabilityArgs>>;
+  copies?: Resolver<Maybe<ResolversTypes['InventoryItemConnection']>, ParentType, ContextType, Partial<FilmCopiesArgs>>;
+};
+
+export type FilmAvailabilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FilmAvailability'] = ResolversParentTypes['FilmAvailability']> = {
+  copies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nextExpectedReturn?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  onShelf?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InventoryItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InventoryItem'] = ResolversParentTypes['InventoryItem'], FederationReferenceType extends FederationReferenceTypes['InventoryItem'] = FederationReferenceTypes['InventoryItem']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['InventoryItem']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  film?: Resolver<Maybe<ResolversTypes['Film']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUpdate?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rentals?: Resolver<Maybe<ResolversTypes['RentalConnection']>, ParentType, ContextType, Partial<InventoryItemRentalsArgs>>;
+  status?: Resolver<ResolversTypes['CopyStatus'], ParentType, ContextType>;
+  store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+};
+
+export type InventoryItemConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InventoryItemConnection'] = ResolversParentTypes['InventoryItemConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InventoryItemEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InventoryItemEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InventoryItemEdge'] = ResolversParentTypes['InventoryItemEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['InventoryItem'], ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  copies?: Resolver<ResolversTypes['InventoryItemConnection'], ParentType, ContextType, Partial<QueryCopiesArgs>>;
+  copy?: Resolver<Maybe<ResolversTypes['InventoryItem']>, ParentType, ContextType, RequireFields<QueryCopyArgs, 'id'>>;
+  rental?: Resolver<Maybe<ResolversTypes['Rental']>, ParentType, ContextType, RequireFields<QueryRentalArgs, 'id'>>;
+  rentals?: Resolver<Maybe<ResolversTypes['RentalConnection']>, ParentType, ContextType, Partial<QueryRentalsArgs>>;
+};
+
+export type RentalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Rental'] = ResolversParentTypes['Rental'], FederationReferenceType extends FederationReferenceTypes['Rental'] = FederationReferenceTypes['Rental']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Rental']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  copy?: Resolver<ResolversTypes['InventoryItem'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  durationDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  film?: Resolver<Maybe<ResolversTypes['Film']>, ParentType, ContextType>;
+  filmTitle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUpdate?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  rentalDate?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  returnDate?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  staff?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType>;
+  store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+};
+
+export type RentalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RentalConnection'] = ResolversParentTypes['RentalConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RentalEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RentalEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RentalEdge'] = ResolversParentTypes['RentalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Rental'], ParentType, ContextType>;
+};
+
+export type StaffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Staff'] = ResolversParentTypes['Staff'], FederationReferenceType extends FederationReferenceTypes['Staff'] = FederationReferenceTypes['Staff']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Staff']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type StoreResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Store'] = ResolversParentTypes['Store'], FederationReferenceType extends FederationReferenceTypes['Store'] = FederationReferenceTypes['Store']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Store']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  inventory?: Resolver<Maybe<ResolversTypes['InventoryItemConnection']>, ParentType, ContextType, Partial<StoreInventoryArgs>>;
+  rentals?: Resolver<Maybe<ResolversTypes['RentalConnection']>, ParentType, ContextType, Partial<StoreRentalsArgs>>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  CopyStatus?: CopyStatusResolvers;
+  CurrencyCode?: GraphQLScalarType;
+  Customer?: CustomerResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  Film?: FilmResolvers<ContextType>;
+  FilmAvailability?: FilmAvailabilityResolvers<ContextType>;
+  InventoryItem?: InventoryItemResolvers<ContextType>;
+  InventoryItemConnection?: InventoryItemConnectionResolvers<ContextType>;
+  InventoryItemEdge?: InventoryItemEdgeResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Rental?: RentalResolvers<ContextType>;
+  RentalConnection?: RentalConnectionResolvers<ContextType>;
+  RentalEdge?: RentalEdgeResolvers<ContextType>;
+  Staff?: StaffResolvers<ContextType>;
+  Store?: StoreResolvers<ContextType>;
+};
+

@@ -1,0 +1,12 @@
+import { pageRequest } from '@reelhouse/connections';
+import { loadRow, sortOrder } from '@reelhouse/subgraph';
+import { parseRentalFilter } from '../domain/rental-filter.ts';
+import type { InventoryItemResolvers } from '../generated/resolvers.ts';
+
+export const inventoryItem: InventoryItemResolvers = {
+  __resolveReference: ({ id }, { copies }) => loadRow(copies.byId, id),
+  film: ({ filmId }) => ({ id: filmId }),
+  store: ({ storeId }) => ({ id: storeId }),
+  rentals: ({ id }, page, { rentals, now }) =>
+    rentals.list.of('copy', id, parseRentalFilter(page.filter, now), pageRequest(page, sortOrder(page.sort))),
+};
