@@ -1,0 +1,11 @@
+import { defineSubgraph, readTypeDefs } from '@reelhouse/subgraph';
+import { createContext } from './context.ts';
+import { resolvers } from './resolvers/index.ts';
+
+/** The books: what customers have paid. */
+export const paymentSubgraph = defineSubgraph({
+  name: 'payment',
+  typeDefs: readTypeDefs('@reelhouse/subgraph-payment'),
+  resolvers,
+  context: createContext,
+});
