@@ -1,5 +1,5 @@
 import type { Connection } from '@reelhouse/connections';
-import { createKeysetList, rowLoader, type KeysetDefinition, type Sql } from '@reelhouse/database';
+import { createKeysetList, rowLoader, type KeysetDefinition, type NoFilter, type Sql } from '@reelhouse/database';
 import type { StoreSortField } from '../generated/resolvers.ts';
 
 /** A row of `store.store`. */
@@ -15,7 +15,7 @@ export interface StoreRow {
 export type StoreRows = Connection<StoreRow>;
 
 /** How stores are listed. */
-export const storeList: KeysetDefinition<Record<never, never>, StoreSortField, never> = {
+export const storeList: KeysetDefinition<NoFilter, StoreSortField, never> = {
   from: 'store s',
   id: 's.store_id',
   orders: { ID: [] },

@@ -1,0 +1,24 @@
+import type { RequestContext, SubgraphServices } from '@reelhouse/subgraph';
+import { addressStore } from './store/address.ts';
+import { cityStore } from './store/city.ts';
+import { countryStore } from './store/country.ts';
+import { customerStore } from './store/customer.ts';
+
+/** What the resolvers of one request work with. */
+export interface Context extends RequestContext {
+  readonly customers: ReturnType<typeof customerStore>;
+  readonly addresses: ReturnType<typeof addressStore>;
+  readonly cities: ReturnType<typeof cityStore>;
+  readonly countries: ReturnType<typeof countryStore>;
+}
+
+/** Makes the context of a request. */
+export function createContext({ sql }: SubgraphServices, request: RequestContext): Context {
+  return {
+    ...request,
+    customers: customerStore(sql),
+    addresses: addressStore(sql),
+    cities: cityStore(sql),
+    countries: countryStore(sql),
+  };
+}
