@@ -9,7 +9,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { RequestContext } from '@reelhouse/http-server';
+import { nameArgument, type RequestContext } from '@reelhouse/http-server';
 import { within } from './deadline.ts';
 import { publicErrors, unavailable } from './subgraph-errors.ts';
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './transport.ts';
@@ -107,6 +107,7 @@ function prepare(schema: GraphQLSchema, query: string): Prepared {
   try {
     const document = parse(query, { noLocation: true });
     const errors = validate(schema, document, [ValuesOfCorrectTypeRule]);
+    for (const error of errors) nameArgument(error, document);
     return errors.length === 0 ? document : errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
   } catch (error) {
     return [asGraphQLError(error)];

@@ -40,9 +40,18 @@ export function connect(url: string, options: ConnectOptions): Sql {
     onnotice: () => {},
     connection: { application_name: `reelhouse-${name}`, TimeZone: 'UTC' },
     socket: openSocket,
-    ...(onStatement && { debug: (_connection: number, text: string) => onStatement(text) }),
+    ...(onStatement && {
+      debug(_connection: number, text: string) {
+        if (!isOfTheDriver(text)) onStatement(text);
+      },
+    }),
   };
   return postgres(url, settings);
+}
+
+/** postgres.js asks for the array types of the server once a connection. */
+function isOfTheDriver(text: string): boolean {
+  return text.includes('from pg_catalog.pg_type a');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type ASTNode } from 'graphql';
 import type { ErrorCode } from './error-catalogue.ts';
 
 /**
@@ -7,13 +7,15 @@ import type { ErrorCode } from './error-catalogue.ts';
  * @param code from the catalogue.
  * @param message what is wrong and what to do, without any internal name.
  * @param extensions further facts for the client, beside the code.
+ * @param node the part of the operation that is meant, if it is one.
  */
 export function clientError(
   code: ErrorCode,
   message: string,
   extensions: Readonly<Record<string, unknown>> = {},
+  node?: ASTNode,
 ): GraphQLError {
-  return new GraphQLError(message, { extensions: { ...extensions, code } });
+  return new GraphQLError(message, { extensions: { ...extensions, code }, nodes: node });
 }
 
 /**

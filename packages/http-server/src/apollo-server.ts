@@ -16,6 +16,7 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { maskError } from '@reelhouse/errors';
 import type { Logger } from '@reelhouse/logging';
+import { nameArgument } from './argument-name.ts';
 import { ErrorLog } from './error-log.ts';
 
 /** What every resolver gets of its request, whatever else is in the context. */
@@ -69,11 +70,22 @@ export function createApolloServer<Context extends RequestContext>(
       settings.landingPage
         ? ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false })
         : ApolloServerPluginLandingPageDisabled(),
+      argumentNames,
       errorLog.plugin,
       ...(settings.plugins ?? []),
     ],
   });
 }
+
+const argumentNames: ApolloServerPlugin = {
+  requestDidStart: async () => ({
+    validationDidStart:
+      async ({ document }) =>
+      async (errors) => {
+        for (const error of errors ?? []) nameArgument(error as GraphQLError, document);
+      },
+  }),
+};
 
 /** Apollo Server refuses a malformed persisted query with status 400, but names no code. */
 function withCode(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {

@@ -4,7 +4,7 @@ import { serve } from './server.fixture.ts';
 
 async function get(url: string) {
   const response = await fetch(url);
-  return { status: response.status, body: (await response.json()) };
+  return { status: response.status, body: await response.json() };
 }
 
 test.each<[string, () => ReadinessReport, number, object]>([

@@ -1,3 +1,4 @@
+export { nameArgument } from './argument-name.ts';
 export { createApolloServer } from './apollo-server.ts';
 export type { ApolloServerSettings, RequestContext } from './apollo-server.ts';
 export { explorerRoutes } from './explorer.ts';
