@@ -6,6 +6,7 @@ create index rental_by_due_at on rental (due_at, rental_id);
 create index rental_of_store_by_rental_date on rental (store_id, rental_date, rental_id);
 create index rental_of_store_by_due_at on rental (store_id, due_at, rental_id);
 
--- Open rentals are few among all that ever were, and the desk asks for those that are overdue all day.
+-- Open rentals are few among all that ever were; desks and customers ask for them, and for what is overdue, all day.
 create index rental_open_by_due_at on rental (due_at, rental_id) where return_date is null;
 create index rental_open_of_store_by_due_at on rental (store_id, due_at, rental_id) where return_date is null;
+create index rental_open_of_customer_by_due_at on rental (customer_id, due_at, rental_id) where return_date is null;

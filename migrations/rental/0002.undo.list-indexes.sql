@@ -4,4 +4,5 @@ drop index
   rental_of_store_by_rental_date,
   rental_of_store_by_due_at,
   rental_open_by_due_at,
-  rental_open_of_store_by_due_at;
+  rental_open_of_store_by_due_at,
+  rental_open_of_customer_by_due_at;

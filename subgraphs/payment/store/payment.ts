@@ -49,11 +49,15 @@ export const paymentList: KeysetDefinition<PaymentFilter, PaymentSortField, Paym
 /** The payments of one request. */
 export function paymentStore(sql: Sql) {
   const byId = rowLoader(
-    // By way of the key, which says in which month the payment is.
+    // By way of the key, which says in which month the payment is. The limit has PostgreSQL look each of them up there;
+    // a plain join reads all months once a page has enough payments.
     (ids) => sql<PaymentRow[]>`
       select p.payment_id as id, p.customer_id as "customerId", p.staff_id as "staffId", p.rental_id as "rentalId",
         p.store_id as "storeId", p.amount_minor as "amountMinor", p.currency, p.payment_date as "paymentDate"
-      from payment_key k join payment p on p.payment_id = k.payment_id and p.payment_date = k.payment_date
+      from payment_key k
+      cross join lateral (
+        select * from payment where payment_id = k.payment_id and payment_date = k.payment_date limit 1
+      ) p
       where k.payment_id = any(${[...ids]}::integer[])`,
     (payment) => payment.id,
   );
