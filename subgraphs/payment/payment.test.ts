@@ -24,8 +24,6 @@ async function payments(condition: string, order = 'payment_date, payment_id'): 
 }
 
 const edges = (ids: readonly string[]) => ids.map((id) => ({ node: { id } }));
-// A new connection asks for the types that the server has.
-const ownStatements = () => statements.filter((text) => !text.includes('pg_catalog.pg_type'));
 
 describe('a payment', () => {
   test.each(['1', '9000', ofOrder])('has every field of its row (%s)', async (id) => {
@@ -80,7 +78,7 @@ describe('_entities', () => {
     const representations = hundred.map((id) => ({ __typename, id }));
     const answer = await entities(representations, `{ ... on ${__typename} { id ${selection} } }`);
     expect(answer).toMatchObject(hundred.map((id) => ({ id })));
-    expect(ownStatements()).toHaveLength(count);
+    expect(statements).toHaveLength(count);
   });
 
   test.each(['Rental', 'Customer', 'Staff', 'Store'])('an id that no %s can have is null', async (__typename) => {
@@ -217,7 +215,7 @@ describe('lists of payments', () => {
   test('totalCount alone reads no page, and a page alone counts nothing', async () => {
     statements.length = 0;
     await ask('{ payments { totalCount } }');
-    expect(ownStatements()).toEqual([expect.stringContaining('count(*)')]);
+    expect(statements).toEqual([expect.stringContaining('count(*)')]);
     statements.length = 0;
     await ask('{ payments { edges { cursor } } }');
     expect(statements.join()).not.toContain('count(*)');

@@ -25,8 +25,6 @@ async function copies(condition: string): Promise<string[]> {
   return rows.map(({ id }) => String(id));
 }
 
-// A new connection asks for the types that the server has.
-const ownStatements = () => statements.filter((text) => !text.includes('pg_catalog.pg_type'));
 const edges = (ids: readonly string[]) => ids.map((id) => ({ node: { id } }));
 
 describe('a copy', () => {
@@ -99,7 +97,7 @@ describe('_entities', () => {
     const representations = hundred.map((id) => ({ __typename, id }));
     const answer = await entities(representations, `{ ... on ${__typename} { id ${selection} } }`);
     expect(answer).toMatchObject(hundred.map((id) => ({ id })));
-    expect(ownStatements()).toHaveLength(count);
+    expect(statements).toHaveLength(count);
   });
 
   test.each(['Film', 'Store'])('an id that no %s can have is null', async (__typename) => {

@@ -20,8 +20,6 @@ async function rentals(condition: string, order = 'rental_id'): Promise<string[]
 }
 
 const text = (time: Date) => time.toISOString();
-// A new connection asks for the types that the server has.
-const ownStatements = () => statements.filter((text) => !text.includes('pg_catalog.pg_type'));
 const edges = (ids: readonly string[]) => ids.map((id) => ({ node: { id } }));
 
 describe('a rental', () => {
@@ -86,7 +84,7 @@ describe('_entities', () => {
     const representations = hundred.map((id) => ({ __typename, id }));
     const answer = await entities(representations, `{ ... on ${__typename} { id ${selection} } }`);
     expect(answer).toMatchObject(hundred.map((id) => ({ id })));
-    expect(ownStatements()).toHaveLength(count);
+    expect(statements).toHaveLength(count);
   });
 
   test.each(['Customer', 'Staff'])('an id that no %s can have is null', async (__typename) => {
@@ -198,7 +196,7 @@ describe('lists of rentals', () => {
   test('totalCount alone reads no page, and a page alone counts nothing', async () => {
     statements.length = 0;
     await ask('{ rentals { totalCount } }');
-    expect(ownStatements()).toEqual([expect.stringContaining('count(*)')]);
+    expect(statements).toEqual([expect.stringContaining('count(*)')]);
     statements.length = 0;
     await ask('{ rentals { edges { cursor } } }');
     expect(statements.join()).not.toContain('count(*)');
