@@ -17,7 +17,9 @@ export default tseslint.config(
     },
     ...safeql.configs.connections({
       databaseUrl,
-      overrides: { types: { timestamptz: 'Date', date: 'string', int8: 'string', tsvector: 'string' } },
+      overrides: {
+        types: { timestamptz: 'Date', date: 'string', int8: 'string', tsvector: 'string', bytea: 'Buffer' },
+      },
       targets: [{ tag: { regex: '^(sql|tx|.*\\.sql)$' }, transform: '{type}[]' }],
     }),
   })),

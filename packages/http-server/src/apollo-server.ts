@@ -82,7 +82,7 @@ const argumentNames: ApolloServerPlugin = {
     validationDidStart:
       async ({ document }) =>
       async (errors) => {
-        for (const error of errors ?? []) nameArgument(error as GraphQLError, document);
+        for (const error of errors ?? []) if (error instanceof GraphQLError) nameArgument(error, document);
       },
   }),
 };

@@ -68,7 +68,7 @@ export async function copyRows(
   // What the server finds after the last row, such as a broken foreign key, postgres.js hands to the query's promise,
   // which is settled by now, and the stream would wait for ever.
   const refused = new Promise<never>((_, reject) => {
-    Object.assign(copy, { reject });
+    void Object.assign(copy, { reject });
   });
   await Promise.race([pipeline(Readable.from(chunks, { objectMode: false }), target), refused]);
   return sent;

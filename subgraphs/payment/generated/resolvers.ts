@@ -146,6 +146,7 @@ export type PaymentSortField =
   /** When it was paid. */
   | 'PAYMENT_DATE';
 
+/** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
   /** The payment of an id; null if there is none. */
@@ -155,11 +156,13 @@ export type Query = {
 };
 
 
+/** What can be asked. */
 export type QueryPaymentArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type QueryPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;

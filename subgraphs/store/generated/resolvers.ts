@@ -61,6 +61,7 @@ export type Picture = {
   readonly mediaType: Scalars['String']['output'];
 };
 
+/** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
   /** All staff, former members too, page by page. */
@@ -78,6 +79,7 @@ export type Query = {
 };
 
 
+/** What can be asked. */
 export type QueryStaffArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -88,26 +90,31 @@ export type QueryStaffArgs = {
 };
 
 
+/** What can be asked. */
 export type QueryStaffMemberArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type QueryStaffMemberByUsernameArgs = {
   username: Scalars['String']['input'];
 };
 
 
+/** What can be asked. */
 export type QueryStaffPictureArgs = {
   staffId: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type QueryStoreArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type QueryStoresArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -201,9 +208,9 @@ export type Store = {
   /** When the store was last changed. */
   readonly lastUpdate: Scalars['DateTime']['output'];
   /** Who runs it. */
-  readonly manager: Staff;
+  readonly manager?: Maybe<Staff>;
   /** Who works there, or once did. */
-  readonly staff: StaffConnection;
+  readonly staff?: Maybe<StaffConnection>;
   /** The time zone that the store's days are days of, as the IANA database names it: `Europe/Berlin`. */
   readonly timeZone: Scalars['String']['output'];
 };
@@ -474,8 +481,8 @@ export type StoreResolvers<ContextType = Context, ParentType extends ResolversPa
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdate?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  manager?: Resolver<ResolversTypes['Staff'], ParentType, ContextType>;
-  staff?: Resolver<ResolversTypes['StaffConnection'], ParentType, ContextType, Partial<StoreStaffArgs>>;
+  manager?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType>;
+  staff?: Resolver<Maybe<ResolversTypes['StaffConnection']>, ParentType, ContextType, Partial<StoreStaffArgs>>;
   timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
