@@ -6,11 +6,6 @@ const database = await createSampleDatabase();
 const { ask, entities, execute, statements } = askSubgraph(customerSubgraph, database);
 const { sql } = database;
 
-/** The statements of the subgraph; not those by which the driver gets to know the types on a new connection. */
-function sent(): string[] {
-  return statements.filter((text) => !text.includes('pg_catalog'));
-}
-
 test('a customer has every field of its row', async () => {
   const [row] = await sql`select * from customer.customer where not active limit 1`;
   const id = String(row?.['customer_id']);
@@ -103,7 +98,7 @@ describe('_entities', () => {
       selection,
     );
     expect(answer).toMatchObject(asked.map((id) => (id === 'x' || Number(id) > Math.max(existing, 3) ? null : { id })));
-    expect(sent()).toHaveLength(1);
+    expect(statements).toHaveLength(1);
   });
 
   const store = (id: string) => ({ __typename: 'Store', id });
@@ -112,7 +107,7 @@ describe('_entities', () => {
     statements.length = 0;
     const answer = await entities(['2', 'x', '1', '2'].map(store), '{ ... on Store { id } }');
     expect(answer).toEqual([{ id: '2' }, null, { id: '1' }, { id: '2' }]);
-    expect(sent()).toEqual([]);
+    expect(statements).toEqual([]);
   });
 
   test('of Store read the customers of a hundred stores with one statement a list, a count and the rows', async () => {
@@ -122,7 +117,7 @@ describe('_entities', () => {
     } } }`;
     statements.length = 0;
     const answer = await entities(hundred.map(store), selection);
-    expect(sent()).toHaveLength(3);
+    expect(statements).toHaveLength(3);
     const expected = new Map<string, string[]>();
     const rows = await sql<{ id: string; store: string }[]>`
       select customer_id::text as id, store_id::text as store from customer.customer
@@ -149,7 +144,7 @@ test('the number of statements does not grow with a page', async () => {
       }`,
       { first },
     );
-    return sent().length;
+    return statements.length;
   };
   // Pages and rows of customers and of cities; addresses, cities and countries.
   expect(await count(100)).toBe(7);

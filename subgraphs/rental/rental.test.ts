@@ -247,15 +247,18 @@ describe('refused, naming the argument', () => {
       `{ rentals(filter: { ${field}: "${'9'.repeat(65)}" }) { totalCount } }`,
       `filter.${field}`,
     ]),
-    ['{ rentals(filter: { rentedFrom: "0000-01-01T00:00:00Z" }) { totalCount } }', 'filter.rentedFrom'],
-    ['{ rentals(filter: { rentedBefore: "9999-12-31T23:00:00-02:00" }) { totalCount } }', 'filter.rentedBefore'],
   ])('%s', async (operation, argument) => {
     const { errors } = await execute(operation);
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument } });
   });
 
-  test('a day that is in no calendar', async () => {
-    const { errors } = await execute('{ rentals(filter: { rentedFrom: "2026-02-30T00:00:00Z" }) { totalCount } }');
-    expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
-  });
+  test.each(['2026-02-30T00:00:00Z', '0000-01-01T00:00:00Z', '9999-12-31T23:00:00-02:00'])(
+    '%s, which is in no calendar',
+    async (time) => {
+      const { errors } = await execute(
+        `{ rentals(filter: { rentedFrom: "${time}", rentedBefore: "${time}" }) { totalCount } }`,
+      );
+      expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    },
+  );
 });

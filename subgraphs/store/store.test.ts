@@ -13,11 +13,6 @@ async function ids(rows: PromiseLike<readonly { readonly id?: unknown }[]>): Pro
   return (await rows).map(({ id }) => String(id));
 }
 
-/** The statements of the subgraph; not those by which the driver gets to know the types on a new connection. */
-function sent(): string[] {
-  return statements.filter((text) => !text.includes('pg_catalog'));
-}
-
 // The sample has two stores with four members each. These are enough for several pages, and many share a name.
 beforeAll(async () => {
   // A store and its manager name each other, so both come in one transaction.
@@ -141,7 +136,7 @@ describe('_entities', () => {
       const hundred = Array.from({ length: 100 }, (_, index) => String(largest - index));
       statements.length = 0;
       expect(await entities(hundred.map(representation), selection)).toMatchObject(hundred.map((id) => ({ id })));
-      expect(sent()).toHaveLength(1);
+      expect(statements).toHaveLength(1);
     });
   });
 });
@@ -231,7 +226,7 @@ describe('lists', () => {
       expect(node.staff.edges.map((edge) => edge.node.id)).toEqual(expected.slice(0, 2));
     }
     // The page and the rows of the stores; the managers; the pages, the counts and the further rows of the staff.
-    expect(sent()).toHaveLength(6);
+    expect(statements).toHaveLength(6);
   });
 
   test.each(['stores', 'staff'])(
@@ -239,8 +234,8 @@ describe('lists', () => {
     async (list) => {
       statements.length = 0;
       await ask(`{ ${list} { totalCount } }`);
-      expect(sent()).toHaveLength(1);
-      expect(sent()[0]).toContain('count(*)');
+      expect(statements).toHaveLength(1);
+      expect(statements[0]).toContain('count(*)');
       statements.length = 0;
       await ask(`{ ${list} { edges { cursor } } }`);
       expect(statements.join()).not.toContain('count(*)');

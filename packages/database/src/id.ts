@@ -16,3 +16,17 @@ export function parseId(id: string, argument = 'id'): number | undefined {
   const key = Number(id);
   return key <= largestId ? key : undefined;
 }
+
+/** A key that no row has. */
+const noRow = 0;
+
+/**
+ * The integer key that a list is filtered by; `undefined` if it is not. An id that no row can have finds nothing, as an
+ * unknown one does.
+ *
+ * @param argument the field of the filter that the id came in, such as `filter.storeId`.
+ * @throws `BAD_USER_INPUT` that names it, if the text is far too long to be an id.
+ */
+export function filterKey(argument: string, id: string | null | undefined): number | undefined {
+  return id == null ? undefined : (parseId(id, argument) ?? noRow);
+}

@@ -1,6 +1,6 @@
 export { connect } from './connect.ts';
 export type { ConnectOptions, Fragment, Sql } from './connect.ts';
-export { parseId } from './id.ts';
+export { filterKey, parseId } from './id.ts';
 export type { KeysetDefinition, NoFilter, ParentKey, SortKey } from './keyset-definition.ts';
 export { createKeysetList } from './keyset-list.ts';
 export type { KeysetList } from './keyset-list.ts';

@@ -1,5 +1,5 @@
+import { filterKey } from '@reelhouse/database';
 import type { AddressFilter as AddressFilterInput } from '../generated/resolvers.ts';
-import { filterKey } from './filter-key.ts';
 
 /** Which addresses to list, checked. A condition that is missing holds for every address. */
 export interface AddressFilter {

@@ -1,6 +1,5 @@
-import { containing } from '@reelhouse/database';
+import { filterKey, containing } from '@reelhouse/database';
 import type { CityFilter as CityFilterInput } from '../generated/resolvers.ts';
-import { filterKey } from './filter-key.ts';
 
 /** Which cities to list, checked. A condition that is missing holds for every city. */
 export interface CityFilter {

@@ -1,6 +1,5 @@
-import { beginningWith, containing } from '@reelhouse/database';
+import { filterKey, beginningWith, containing } from '@reelhouse/database';
 import type { CustomerFilter as CustomerFilterInput } from '../generated/resolvers.ts';
-import { filterKey } from './filter-key.ts';
 
 /** Which customers to list, checked. A condition that is missing holds for every customer. */
 export interface CustomerFilter {

@@ -1,6 +1,6 @@
+import { filterKey } from '@reelhouse/database';
 import { badUserInput } from '@reelhouse/errors';
 import type { CopyStatus, InventoryItemFilter } from '../generated/resolvers.ts';
-import { filterKey } from './filter-key.ts';
 
 /** Which copies to list, checked. A condition that is missing holds for every copy. */
 export interface CopyFilter {

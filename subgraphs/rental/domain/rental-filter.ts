@@ -1,6 +1,5 @@
-import { badUserInput } from '@reelhouse/errors';
+import { filterKey } from '@reelhouse/database';
 import type { RentalFilter as RentalFilterInput } from '../generated/resolvers.ts';
-import { filterKey } from './filter-key.ts';
 
 /** Which rentals to list, checked. A condition that is missing holds for every rental. */
 export interface RentalFilter {
@@ -22,7 +21,7 @@ export interface RentalFilter {
  * Checks the `filter` argument of a list of rentals.
  *
  * @param now when the request came.
- * @throws `BAD_USER_INPUT` that names the field: an id that is too long, or a time outside of the years 1 to 9999.
+ * @throws `BAD_USER_INPUT` that names the field: an id that is too long.
  */
 export function parseRentalFilter(input: RentalFilterInput | null | undefined, now: Date): RentalFilter {
   if (!input) return {};
@@ -34,15 +33,7 @@ export function parseRentalFilter(input: RentalFilterInput | null | undefined, n
     staffId: filterKey('filter.staffId', input.staffId),
     open: input.open ?? undefined,
     overdue: input.overdue == null ? undefined : { is: input.overdue, at: now },
-    rentedFrom: time('filter.rentedFrom', input.rentedFrom),
-    rentedBefore: time('filter.rentedBefore', input.rentedBefore),
+    rentedFrom: input.rentedFrom ?? undefined,
+    rentedBefore: input.rentedBefore ?? undefined,
   };
-}
-
-/** PostgreSQL has no year 0, and would refuse the statement rather than the argument. */
-function time(argument: string, value: Date | null | undefined): Date | undefined {
-  if (value == null) return undefined;
-  const year = value.getUTCFullYear();
-  if (year < 1 || year > 9999) throw badUserInput(argument, 'must be in the years 1 to 9999');
-  return value;
 }

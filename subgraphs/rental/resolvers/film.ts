@@ -1,7 +1,7 @@
 import { pageRequest } from '@reelhouse/connections';
+import { filterKey } from '@reelhouse/database';
 import { resolveReference, sortOrder } from '@reelhouse/subgraph';
 import { parseCopyFilter } from '../domain/copy-filter.ts';
-import { filterKey } from '../domain/filter-key.ts';
 import type { FilmResolvers } from '../generated/resolvers.ts';
 
 export const film: FilmResolvers = {

@@ -1,14 +1,12 @@
-import { parseId } from '@reelhouse/database';
+import { filterKey } from '@reelhouse/database';
 import type { StaffFilter as StaffFilterInput } from '../generated/resolvers.ts';
 
 /** Which members of staff to list, checked. A condition that is missing holds for every member. */
 export interface StaffFilter {
-  /** A key of a row; `noRow` stands for an id that no row can have. */
+  /** A key of a row: see `filterKey`. */
   readonly storeId?: number;
   readonly active?: boolean;
 }
-
-const noRow = 0;
 
 /**
  * Checks the `filter` argument of a list of staff.
@@ -17,7 +15,7 @@ const noRow = 0;
  */
 export function parseStaffFilter(input: StaffFilterInput | null | undefined): StaffFilter {
   return {
-    storeId: input?.storeId == null ? undefined : (parseId(input.storeId, 'filter.storeId') ?? noRow),
+    storeId: filterKey('filter.storeId', input?.storeId),
     active: input?.active ?? undefined,
   };
 }
