@@ -22,9 +22,14 @@ interface Started {
 
 const running: Started[] = [];
 
+const entry = ['--conditions=reelhouse-source', '--import=tsx', 'packages/reelhouse/src/bin/start.ts'];
+
 function start(environment: Record<string, string> = {}, args: readonly string[] = []): Started {
-  const entry = ['--conditions=reelhouse-source', '--import=tsx', 'packages/reelhouse/src/bin/start.ts'];
-  const child = spawn(process.execPath, [...entry, ...args], {
+  return run(process.execPath, [...entry, ...args], environment);
+}
+
+function run(command: string, args: readonly string[], environment: Record<string, string> = {}): Started {
+  const child = spawn(command, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], REELHOUSE_HOME: home, PORT: '0', LOG_LEVEL: 'warn', ...environment },
@@ -86,6 +91,14 @@ describe('with an embedded server', () => {
     const two = start();
     expect(await titles(await two.open)).toEqual(first);
     expect(two.lines.join('\n')).not.toContain('Filling in');
+  });
+
+  test('SIGTERM to npm reaches the server, which stops in order', async () => {
+    const { open, process: npm, exit, lines } = run('npm', ['start']);
+    await open;
+    npm.kill('SIGTERM');
+    await exit;
+    expect(lines.at(-1)).toBe('Stopped. The data stays where it is.');
   });
 
   test('a second one on the same folder is refused in one line', async () => {
