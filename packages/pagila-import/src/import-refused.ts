@@ -1,0 +1,7 @@
+/**
+ * The dump cannot be imported as it is: it is no dump, it is cut off, or its rows break rules. Nothing was changed. The
+ * message is complete without a stack; one line a problem.
+ */
+export class ImportRefused extends Error {
+  override readonly name = 'ImportRefused';
+}
