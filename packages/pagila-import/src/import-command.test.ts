@@ -18,7 +18,7 @@ beforeEach(() => {
 
 test('prints how far it is, and at the end a table', async () => {
   await run(await target.file(dumpOf(smallChain())), '--replace');
-  expect(printed.slice(0, -1)).toEqual(['reading: 100%', 'checking', 'writing']);
+  expect(printed.slice(0, -1)).toEqual(['70% reading', '80% checking', '90% writing']);
   const summary = printed.at(-1) ?? '';
   expect(summary).toMatch(/│ table +│ +read │ +written │ +left out │/);
   expect(summary).toMatch(/│ rental +│ +3 │ +3 │ +0 │/);

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import type { Clock } from '@reelhouse/clock';
+import { StartupError } from '@reelhouse/config';
+import { showProgress } from '@reelhouse/progress';
 import type { Sql } from 'postgres';
 import { importDump } from './import-dump.ts';
-import { showProgress } from './progress-bar.ts';
+import type { ImportProgress } from './import-options.ts';
 import { formatSummary } from './summary-table.ts';
 
 /** The command line is not one that `runImportCommand` knows. The message says what is. */
-export class ImportUsageError extends Error {
+export class ImportUsageError extends StartupError {
   override readonly name = 'ImportUsageError';
 }
 
@@ -49,6 +51,12 @@ function parseArguments(args: readonly string[]) {
   }
 }
 
+/** Reading a dump takes most of the time, and is the only part whose length is known. */
+function shareOf({ step, bytesRead, bytes }: ImportProgress): number {
+  if (step === 'reading') return bytes > 0 ? (0.7 * bytesRead) / bytes : 0;
+  return step === 'checking' ? 0.8 : 0.9;
+}
+
 /**
  * `npm run import`: makes a dump the rows of the database, and prints how many rows of each table.
  *
@@ -62,7 +70,7 @@ export async function runImportCommand(args: readonly string[], environment: Imp
   const { file, replace, 'skip-invalid': skipInvalid, timezone: timeZone } = parseArguments(args);
   const display = showProgress(print, terminal);
   try {
-    const onProgress = display.update.bind(display);
+    const onProgress = (progress: ImportProgress) => display.update({ share: shareOf(progress), label: progress.step });
     const summary = await importDump(sql, file, { clock, replace, skipInvalid, timeZone, onProgress });
     display.stop();
     print(formatSummary(summary));

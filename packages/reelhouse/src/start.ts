@@ -5,7 +5,8 @@ import { connect } from '@reelhouse/database';
 import { openDatabaseServer, resetDatabaseServer, type DatabaseServer } from '@reelhouse/database-server';
 import { createLogger } from '@reelhouse/logging';
 import { migrateUp, migrationsDirectory } from '@reelhouse/migrations';
-import { describeRows, seedSampleData, showProgress } from '@reelhouse/sample-data';
+import { showProgress } from '@reelhouse/progress';
+import { describeRows, seedSampleData } from '@reelhouse/sample-data';
 import { openHouse } from './open-house.ts';
 import { runVariables } from './run-variables.ts';
 import { welcome } from './welcome.ts';
@@ -64,7 +65,11 @@ async function prepare(
     print('Filling in sample rows …');
     const progress = showProgress(print, process.stderr);
     try {
-      await seedSampleData(sql, { scale: 1, asOf: clock.now(), onProgress: (done) => progress.update(done) });
+      await seedSampleData(sql, {
+        scale: 1,
+        asOf: clock.now(),
+        onProgress: ({ overall, table }) => progress.update({ share: overall, label: table }),
+      });
     } finally {
       progress.stop();
     }

@@ -10,6 +10,6 @@ export {
   type Dataset,
   type DatasetKind,
 } from './dataset.ts';
+export { fillReadModels } from './read-models.ts';
 export { runSeedCommand, seedUsage, SeedUsageError, type SeedEnvironment } from './seed-command.ts';
 export { seedSampleData, type SampleDataOptions, type SeedProgress, type SeedSummary } from './seed-sample-data.ts';
-export { showProgress, type ProgressDisplay } from './progress-bar.ts';

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Clock } from '@reelhouse/clock';
 import { StartupError } from '@reelhouse/config';
+import { showProgress } from '@reelhouse/progress';
 import type { Sql } from 'postgres';
 import { scaleLimits } from './chain/size.ts';
 import { DatasetRefused } from './dataset-refused.ts';
 import { currentDataset, describeRows } from './dataset.ts';
-import { showProgress } from './progress-bar.ts';
 import { seedSampleData, type SeedSummary } from './seed-sample-data.ts';
 
 /** The command line is not one that `runSeedCommand` knows. The message says what is. */
@@ -112,7 +112,7 @@ export async function runSeedCommand(args: readonly string[], environment: SeedE
       scale,
       asOf,
       replace: replace ? 'anything' : 'sample',
-      onProgress: (progress) => display.update(progress),
+      onProgress: ({ overall, table }) => display.update({ share: overall, label: table }),
     });
     display.stop();
     printSummary(summary, print);

@@ -1,15 +1,22 @@
 import { SingleBar } from 'cli-progress';
-import type { ImportProgress } from './import-options.ts';
 
-/** Shows how far an import is. */
+/** How far something is. */
+export interface Progress {
+  /** The share that is done, from 0 to 1. */
+  readonly share: number;
+  /** What is being done. */
+  readonly label: string;
+}
+
+/** Shows how far something is. */
 export interface ProgressDisplay {
-  update(progress: ImportProgress): void;
+  update(progress: Progress): void;
   /** To be called at the end, and also if it failed: gives the terminal back. */
   stop(): void;
 }
 
 /**
- * A progress bar on a terminal; elsewhere, such as in the log of a CI system, a line at each tenth of the file.
+ * A progress bar on a terminal; elsewhere, such as in the log of a CI system, a line at each tenth.
  *
  * @param print writes a line.
  */
@@ -19,14 +26,14 @@ export function showProgress(print: (line: string) => void, terminal?: NodeJS.Wr
 
 function barOn(terminal: NodeJS.WriteStream): ProgressDisplay {
   const bar = new SingleBar({
-    format: '{bar} {percentage}% {step}',
+    format: '{bar} {percentage}% {label}',
     stream: terminal,
     hideCursor: true,
     clearOnComplete: true,
   });
-  bar.start(1, 0, { step: '' });
+  bar.start(100, 0, { label: '' });
   return {
-    update: ({ step, bytesRead, bytes }) => bar.update(bytes > 0 ? bytesRead / bytes : 0, { step }),
+    update: ({ share, label }) => bar.update(Math.floor(share * 100), { label }),
     stop: () => bar.stop(),
   };
 }
@@ -34,11 +41,11 @@ function barOn(terminal: NodeJS.WriteStream): ProgressDisplay {
 function lines(print: (line: string) => void): ProgressDisplay {
   let tenths = 0;
   return {
-    update({ step, bytesRead, bytes }) {
-      const reached = Math.floor((bytesRead / bytes) * 10);
-      if (step !== 'reading') print(step);
-      else if (reached > tenths) print(`reading: ${reached * 10}%`);
+    update({ share, label }) {
+      const reached = Math.floor(share * 10);
+      if (reached <= tenths) return;
       tenths = reached;
+      print(`${reached * 10}% ${label}`);
     },
     stop() {},
   };

@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type Sql } from '@reelhouse/database';
+import { startEmbeddedPostgres } from '@reelhouse/embedded-postgres';
+import { migrateUp, migrationsDirectory, roleUrl } from '@reelhouse/migrations';
+import { seedSampleData, type SeedSummary } from '@reelhouse/sample-data';
+
+/** Databases of several sizes on one throw-away server. */
+export interface Chains {
+  /** Makes a chain of a scale: 1 is 16 000 rentals. */
+  create(scale: number): Promise<Chain>;
+  /** Stops the server and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** A database of one size. */
+export interface Chain {
+  readonly scale: number;
+  /** As the owner of all tables. */
+  readonly sql: Sql;
+  readonly seeded: SeedSummary;
+  /** The URL as the role of a subgraph. */
+  urlOf(subgraph: string): string;
+}
+
+const asOf = new Date('2026-03-31T12:00:00Z');
+
+/** Starts a server whose data is not kept. */
+export async function openChains(): Promise<Chains> {
+  const directory = await mkdtemp(join(tmpdir(), 'reelhouse-bench-'));
+  const settings = { shared_buffers: '1GB', maintenance_work_mem: '256MB', max_wal_size: '8GB' };
+  const server = await startEmbeddedPostgres({ directory, durable: false, settings });
+  const open: Sql[] = [];
+  return {
+    async create(scale) {
+      const name = `scale_${scale}`;
+      const owner = connect(server.url, { name: 'bench', connections: 1 });
+      await owner`create database ${owner(name)}`;
+      await owner.end();
+      const url = new URL(server.url);
+      url.pathname = `/${name}`;
+      const access = { url: url.href, roleSecret: 'a secret of this run only' };
+      await migrateUp({ ...access, directory: migrationsDirectory });
+      const sql = connect(url.href, { name: 'bench', connections: 1 });
+      open.push(sql);
+      const seeded = await seedSampleData(sql, { scale, asOf });
+      return { scale, sql, seeded, urlOf: (subgraph) => roleUrl({ ...access, subgraph }) };
+    },
+    async stop() {
+      await Promise.all(open.map((sql) => sql.end()));
+      await server.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}

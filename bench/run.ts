@@ -1,0 +1,11 @@
+import { runMain, StartupError } from '@reelhouse/config';
+import { benchReads } from './reads.ts';
+
+const benches: Readonly<Record<string, () => Promise<void>>> = { reads: benchReads };
+
+await runMain(async () => {
+  const [name = ''] = process.argv.slice(2);
+  const bench = benches[name];
+  if (!bench) throw new StartupError(`usage: npm run bench -- ${Object.keys(benches).join('|')}`);
+  await bench();
+});
