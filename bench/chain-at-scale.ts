@@ -10,6 +10,8 @@ import { seedSampleData, type SeedSummary } from '@reelhouse/sample-data';
 export interface Chains {
   /** Makes a chain of a scale: 1 is 16 000 rentals. */
   create(scale: number): Promise<Chain>;
+  /** Makes a migrated database without rows. */
+  empty(name: string): Promise<Sql>;
   /** Stops the server and removes its data. */
   stop(): Promise<void>;
 }
@@ -32,18 +34,22 @@ export async function openChains(): Promise<Chains> {
   const settings = { shared_buffers: '1GB', maintenance_work_mem: '256MB', max_wal_size: '8GB' };
   const server = await startEmbeddedPostgres({ directory, durable: false, settings });
   const open: Sql[] = [];
+  async function migrated(name: string) {
+    const owner = connect(server.url, { name: 'bench', connections: 1 });
+    await owner`create database ${owner(name)}`;
+    await owner.end();
+    const url = new URL(server.url);
+    url.pathname = `/${name}`;
+    const access = { url: url.href, roleSecret: 'a secret of this run only' };
+    await migrateUp({ ...access, directory: migrationsDirectory });
+    const sql = connect(url.href, { name: 'bench', connections: 1 });
+    open.push(sql);
+    return { access, sql };
+  }
   return {
+    empty: async (name) => (await migrated(name)).sql,
     async create(scale) {
-      const name = `scale_${scale}`;
-      const owner = connect(server.url, { name: 'bench', connections: 1 });
-      await owner`create database ${owner(name)}`;
-      await owner.end();
-      const url = new URL(server.url);
-      url.pathname = `/${name}`;
-      const access = { url: url.href, roleSecret: 'a secret of this run only' };
-      await migrateUp({ ...access, directory: migrationsDirectory });
-      const sql = connect(url.href, { name: 'bench', connections: 1 });
-      open.push(sql);
+      const { access, sql } = await migrated(`scale_${scale}`);
       const seeded = await seedSampleData(sql, { scale, asOf });
       return { scale, sql, seeded, urlOf: (subgraph) => roleUrl({ ...access, subgraph }) };
     },

@@ -1,7 +1,8 @@
 import { runMain, StartupError } from '@reelhouse/config';
+import { benchLoading } from './loading.ts';
 import { benchReads } from './reads.ts';
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { reads: benchReads };
+const benches: Readonly<Record<string, () => Promise<void>>> = { reads: benchReads, loading: benchLoading };
 
 await runMain(async () => {
   const [name = ''] = process.argv.slice(2);
