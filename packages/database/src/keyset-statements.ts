@@ -62,8 +62,16 @@ export class KeysetStatements<Filter, Field extends string, Parent extends strin
     const further: Fragment[] = [];
     if (parent !== undefined) further.push(sql`${sql.unsafe(this.#definition.parents[parent].column)} = parent.id`);
     if (request.cursor) {
-      const start = this.#values(request.cursor.keys, keys);
+      const values = this.#values(request.cursor.keys, keys);
+      const start = values.reduce((all, one) => sql`${all}, ${one}`);
       further.push(sql`(${list('')}) ${sql.unsafe(downward ? '<' : '>')} (${start})`);
+      // The first key alone says the same less exactly, but in words that leave out partitions.
+      const [first] = keys;
+      if (first && keys.length > 1) {
+        further.push(
+          sql`${sql.unsafe(first.expression)} ${sql.unsafe(downward ? '<=' : '>=')} ${values[0] ?? sql`null`}`,
+        );
+      }
     }
     return sql`
       select ${sql.unsafe(this.#definition.id)} as id, array[${list('::text')}] as keys
@@ -79,11 +87,9 @@ export class KeysetStatements<Filter, Field extends string, Parent extends strin
     return [...conditions, ...further].reduce<Fragment>((all, one) => sql`${all} and ${one}`, sql`true`);
   }
 
-  #values(texts: readonly string[], keys: readonly SortKey[]): Fragment {
+  #values(texts: readonly string[], keys: readonly SortKey[]): Fragment[] {
     const sql = this.#sql;
-    return keys
-      .map<Fragment>(({ type }, index) => sql`${texts[index] ?? ''}::text::${sql.unsafe(type)}`)
-      .reduce((all, one) => sql`${all}, ${one}`);
+    return keys.map(({ type }, index) => sql`${texts[index] ?? ''}::text::${sql.unsafe(type)}`);
   }
 
   #from(parent?: Parent): Fragment {
