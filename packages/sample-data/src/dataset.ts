@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres';
+import { readModels } from './read-models.ts';
 
 /** What kind of rows a database was filled with. */
 export type DatasetKind = 'sample' | 'imported';
@@ -84,10 +85,13 @@ export async function describeRows(sql: Sql | TransactionSql): Promise<'empty' |
   return 'empty';
 }
 
-/** Empties every table of the chain, lets their ids begin at 1 again, and forgets what the database was filled with. */
+/**
+ * Empties every table of the chain and what follows from them, lets their ids begin at 1 again, and forgets what the
+ * database was filled with.
+ */
 export async function clearDataset(tx: TransactionSql): Promise<void> {
   // Together, because they refer to each other.
-  await tx`truncate ${tx.unsafe(tables.join(', '))} restart identity cascade`;
+  await tx`truncate ${tx.unsafe([...tables, ...readModels].join(', '))} restart identity cascade`;
   if (await hasMarker(tx)) await tx`delete from reelhouse.dataset`;
 }
 

@@ -4,6 +4,7 @@ import { makeChain } from './chain/chain.ts';
 import { copyRows, type TableRows } from './copy-rows.ts';
 import { DatasetRefused } from './dataset-refused.ts';
 import { advanceSequences, clearDataset, describeRows, lockDataset, markDataset } from './dataset.ts';
+import { fillReadModels, readModels } from './read-models.ts';
 import { tablesOf } from './tables.ts';
 
 /** How far the writing of the sample rows is. */
@@ -92,11 +93,12 @@ export async function seedSampleData(sql: Sql, options: SampleDataOptions): Prom
     await makePartitions(tx, history);
     const written = await writeTables(tx, tables, onProgress);
     await advanceSequences(tx);
+    await fillReadModels(tx);
     await markDataset(tx, { kind: 'sample', asOf: dateText(history.end), scale });
     return written;
   });
 
   // Plans are as they will be from now on: with statistics, and with pages known to be visible to everybody.
-  await sql`vacuum (analyze) ${sql.unsafe(Object.keys(rows).join(', '))}`;
+  await sql`vacuum (analyze) ${sql.unsafe([...Object.keys(rows), ...readModels].join(', '))}`;
   return { rows, seconds: (performance.now() - begin) / 1000 };
 }

@@ -1,0 +1,56 @@
+import type { Sql } from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clearDataset } from './dataset.ts';
+import { fillReadModels, readModels } from './read-models.ts';
+import { seedSampleData } from './seed-sample-data.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.fixture.ts';
+
+let database: TestDatabase;
+let sql: Sql;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sql = database.sql;
+  await seedSampleData(sql, { scale: 0.05, asOf: new Date('2026-03-01') });
+});
+
+afterAll(() => database[Symbol.asyncDispose]());
+
+/** Every store and film whose number of copies on the shelf is not the one that is noted. */
+function wrongAvailability() {
+  return sql`
+    select store_id, film_id from film.film_availability a
+    full join (
+      select store_id, film_id, count(*) filter (where status = 'on_shelf') as on_shelf
+      from rental.inventory_item group by 1, 2
+    ) counted using (store_id, film_id)
+    where a.on_shelf is distinct from counted.on_shelf`;
+}
+
+test('films are noted with the copies on the shelf of each store that has any', async () => {
+  const rows = await sql`select on_shelf > 0 as available, count(*)::integer from film.film_availability group by 1`;
+  expect(rows).toHaveLength(2);
+  expect(await wrongAvailability()).toHaveLength(0);
+});
+
+test('filling again puts right what has changed', async () => {
+  await sql`update rental.inventory_item set status = 'lost' where inventory_id = 1`;
+  await sql`insert into rental.inventory_item (film_id, store_id) values (1, 77)`;
+  await sql`insert into film.film_availability values (88, 1, 5)`;
+  expect(await wrongAvailability()).not.toHaveLength(0);
+  await sql.begin(fillReadModels);
+  expect(await wrongAvailability()).toHaveLength(0);
+});
+
+test('the words of films are there without filling, and only those', async () => {
+  const words = await sql`
+    select word from film.search_word
+    except select film.words_of(title, description) collate "C" from film.film`;
+  expect(words).toHaveLength(0);
+  expect((await sql`select from film.search_word limit 20`).length).toBe(20);
+});
+
+test('nothing stays in a cleared database', async () => {
+  await sql.begin(clearDataset);
+  for (const table of readModels) expect(await sql`select from ${sql(table)}`).toHaveLength(0);
+});

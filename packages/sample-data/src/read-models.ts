@@ -1,0 +1,19 @@
+import type { TransactionSql } from 'postgres';
+
+/** The tables that hold nothing but what follows from the rows of others. */
+export const readModels = ['film.search_word', 'film.film_availability'] as const;
+
+/**
+ * Fills what one domain keeps of another one's rows, after the rows of a whole chain were written: they came without the
+ * events that keep it current. The words that films are searched by need no filling, because the table of films has a
+ * trigger.
+ *
+ * @param tx a transaction whose role owns the tables of all schemas.
+ */
+export async function fillReadModels(tx: TransactionSql): Promise<void> {
+  await tx`truncate film.film_availability`;
+  await tx`
+    insert into film.film_availability (store_id, film_id, on_shelf)
+    select store_id, film_id, count(*) filter (where status = 'on_shelf')
+    from rental.inventory_item group by store_id, film_id`;
+}
