@@ -1,12 +1,15 @@
 import type { RequestContext, SubgraphServices } from '@reelhouse/subgraph';
+import type { FilmSearch } from './domain/film-search.ts';
 import { actorStore } from './store/actor.ts';
 import { categoryStore } from './store/category.ts';
+import { PostgresFilmSearch } from './store/film-search.ts';
 import { filmStore } from './store/film.ts';
 import { languageStore } from './store/language.ts';
 
 /** What the resolvers of one request work with. */
 export interface Context extends RequestContext {
   readonly films: ReturnType<typeof filmStore>;
+  readonly filmSearch: FilmSearch;
   readonly actors: ReturnType<typeof actorStore>;
   readonly categories: ReturnType<typeof categoryStore>;
   readonly languages: ReturnType<typeof languageStore>;
@@ -17,6 +20,7 @@ export function createContext({ sql }: SubgraphServices, request: RequestContext
   return {
     ...request,
     films: filmStore(sql),
+    filmSearch: new PostgresFilmSearch(sql),
     actors: actorStore(sql),
     categories: categoryStore(sql),
     languages: languageStore(sql),

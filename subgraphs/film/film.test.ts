@@ -108,7 +108,12 @@ describe('lists of films', () => {
     ['{ minReleaseYear: 2000, maxReleaseYear: 2010 }', 'release_year between 2000 and 2010'],
     ['{ minRentalRate: "2.99", maxRentalRate: "2.99" }', 'rental_rate_minor = 299'],
     ['{ specialFeatures: [TRAILERS, DELETED_SCENES] }', `special_features @> '{Trailers,Deleted Scenes}'`],
+    [
+      '{ availableInStoreId: "2" }',
+      `film_id in (select film_id from rental.inventory_item where store_id = 2 and status = 'on_shelf')`,
+    ],
     ['{ categoryId: "no" }', 'false'],
+    ['{ availableInStoreId: "999" }', 'false'],
     [
       '{ languageId: "1", ratings: [G], minLengthMinutes: 90 }',
       `language_id = 1 and rating = 'G' and length_minutes >= 90`,

@@ -1,10 +1,14 @@
 export { connect } from './connect.ts';
 export type { ConnectOptions, Fragment, Sql } from './connect.ts';
 export { filterKey, parseId } from './id.ts';
+export { keysetConnection } from './keyset-connection.ts';
 export type { KeysetDefinition, NoFilter, ParentKey, SortKey } from './keyset-definition.ts';
 export { createKeysetList } from './keyset-list.ts';
 export type { KeysetList } from './keyset-list.ts';
+export { fitKeys, toKeysetPage } from './keyset-page.ts';
+export type { KeysetPage } from './keyset-page.ts';
 export { KeysetStatements } from './keyset-statements.ts';
+export type { KeysetEntry } from './keyset-statements.ts';
 export { groupLoader, rowLoader } from './loaders.ts';
 export type { GroupLoader, RowLoader } from './loaders.ts';
 export { beginningWith, checkText, containing } from './text-pattern.ts';

@@ -18,6 +18,7 @@ export interface FilmFilter {
   readonly minRentalRateMinor?: number;
   readonly maxRentalRateMinor?: number;
   readonly specialFeatures?: readonly SpecialFeature[];
+  readonly availableInStoreId?: number;
 }
 
 /**
@@ -44,5 +45,6 @@ export function parseFilmFilter(input: FilmFilterInput | null | undefined): Film
     minRentalRateMinor: parseAmount('filter.minRentalRate', input.minRentalRate, 'USD'),
     maxRentalRateMinor: parseAmount('filter.maxRentalRate', input.maxRentalRate, 'USD'),
     specialFeatures: specialFeatures ?? undefined,
+    availableInStoreId: filterKey('filter.availableInStoreId', input.availableInStoreId),
   };
 }

@@ -1,5 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { FilmRow, FilmRows } from '../store/film.ts';
+import type { FoundFilms } from '../resolvers/film-search.ts';
+import type { CategoryCount, LanguageCount } from '../domain/film-search.ts';
 import type { ActorRow, ActorRows } from '../store/actor.ts';
 import type { CategoryRow, CategoryRows } from '../store/category.ts';
 import type { LanguageRow, LanguageRows } from '../store/language.ts';
@@ -135,6 +137,15 @@ export type CategoryEdge = {
   readonly node: Category;
 };
 
+/** The films of a category among those that a search found. */
+export type CategoryFacet = {
+  readonly __typename?: 'CategoryFacet';
+  /** The category. */
+  readonly category: Category;
+  /** How many films. */
+  readonly count: Scalars['Int']['output'];
+};
+
 /** The order of a list of categories. Categories that are alike in it are ordered by id. */
 export type CategorySort = {
   /** In which direction. */
@@ -229,6 +240,8 @@ export type FilmEdge = {
 export type FilmFilter = {
   /** Films in which this actor plays. */
   readonly actorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Films of which a copy is on the shelf of this store now. */
+  readonly availableInStoreId?: InputMaybe<Scalars['ID']['input']>;
   /** Films in this category. */
   readonly categoryId?: InputMaybe<Scalars['ID']['input']>;
   /** Films in this language. */
@@ -249,6 +262,33 @@ export type FilmFilter = {
   readonly ratings?: InputMaybe<ReadonlyArray<Rating>>;
   /** Films with all of these on the disc, at most 4. */
   readonly specialFeatures?: InputMaybe<ReadonlyArray<SpecialFeature>>;
+};
+
+/** A page of the films that a search found. */
+export type FilmSearchConnection = {
+  readonly __typename?: 'FilmSearchConnection';
+  /** The films with their cursors. */
+  readonly edges: ReadonlyArray<FilmEdge>;
+  /** How the films that were found divide. Counted only when it is asked for. */
+  readonly facets: FilmSearchFacets;
+  /** Where the page stands among all that were found. */
+  readonly pageInfo: PageInfo;
+  /** How many films were found. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/**
+ * How many of the films that a search found are in each group. All conditions of the filter hold for them, also the one on
+ * the group itself. The largest groups come first; groups without any film are left out.
+ */
+export type FilmSearchFacets = {
+  readonly __typename?: 'FilmSearchFacets';
+  /** The categories; a film counts in each of its own. */
+  readonly categories: ReadonlyArray<CategoryFacet>;
+  /** The languages that are spoken. */
+  readonly languages: ReadonlyArray<LanguageFacet>;
+  /** The ratings; films without one are left out. */
+  readonly ratings: ReadonlyArray<RatingFacet>;
 };
 
 /** The order of a list of films. Films that are alike in it are ordered by id. */
@@ -314,6 +354,15 @@ export type LanguageEdge = {
   readonly node: Language;
 };
 
+/** The films in a language among those that a search found. */
+export type LanguageFacet = {
+  readonly __typename?: 'LanguageFacet';
+  /** How many films. */
+  readonly count: Scalars['Int']['output'];
+  /** The language. */
+  readonly language: Language;
+};
+
 /** The order of a list of languages. Languages that are alike in it are ordered by id. */
 export type LanguageSort = {
   /** In which direction. */
@@ -370,6 +419,14 @@ export type Query = {
   readonly language?: Maybe<Language>;
   /** All languages, page by page. */
   readonly languages: LanguageConnection;
+  /**
+   * The films that match words of a title or a description, the most relevant first: a word of a title counts more than one
+   * of a description. All words must match, in any form that English gives them. Words between quotation marks must follow
+   * each other, `or` stands between alternatives, and a word behind `-` must not match. A word that no film has matches as
+   * the beginning of a word if it comes last, and else as the word that is spelt most like it. Without any word that can be
+   * searched for, no film is found.
+   */
+  readonly searchFilms: FilmSearchConnection;
 };
 
 
@@ -438,6 +495,17 @@ export type QueryLanguagesArgs = {
   sort?: InputMaybe<LanguageSort>;
 };
 
+
+/** What can be asked. */
+export type QuerySearchFilmsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FilmFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query: Scalars['String']['input'];
+};
+
 /** Who may watch a film, by the Motion Picture Association. */
 export type Rating =
   /** Everybody. */
@@ -450,6 +518,15 @@ export type Rating =
   | 'PG-13'
   /** Under 17 only with a parent. */
   | 'R';
+
+/** The films of a rating among those that a search found. */
+export type RatingFacet = {
+  readonly __typename?: 'RatingFacet';
+  /** How many films. */
+  readonly count: Scalars['Int']['output'];
+  /** The rating. */
+  readonly rating: Rating;
+};
 
 /** The direction of an order. */
 export type SortDirection =
@@ -587,6 +664,7 @@ export type ResolversTypes = {
   Category: ResolverTypeWrapper<CategoryRow>;
   CategoryConnection: ResolverTypeWrapper<CategoryRows>;
   CategoryEdge: ResolverTypeWrapper<Omit<CategoryEdge, 'node'> & { node: ResolversTypes['Category'] }>;
+  CategoryFacet: ResolverTypeWrapper<CategoryCount>;
   CategorySort: CategorySort;
   CategorySortField: CategorySortField;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
@@ -597,11 +675,14 @@ export type ResolversTypes = {
   FilmConnection: ResolverTypeWrapper<FilmRows>;
   FilmEdge: ResolverTypeWrapper<Omit<FilmEdge, 'node'> & { node: ResolversTypes['Film'] }>;
   FilmFilter: FilmFilter;
+  FilmSearchConnection: ResolverTypeWrapper<FoundFilms>;
+  FilmSearchFacets: ResolverTypeWrapper<Omit<FilmSearchFacets, 'categories' | 'languages'> & { categories: ReadonlyArray<ResolversTypes['CategoryFacet']>, languages: ReadonlyArray<ResolversTypes['LanguageFacet']> }>;
   FilmSort: FilmSort;
   FilmSortField: FilmSortField;
   Language: ResolverTypeWrapper<LanguageRow>;
   LanguageConnection: ResolverTypeWrapper<LanguageRows>;
   LanguageEdge: ResolverTypeWrapper<Omit<LanguageEdge, 'node'> & { node: ResolversTypes['Language'] }>;
+  LanguageFacet: ResolverTypeWrapper<LanguageCount>;
   LanguageSort: LanguageSort;
   LanguageSortField: LanguageSortField;
   Money: ResolverTypeWrapper<Money>;
@@ -609,6 +690,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Rating: null;
+  RatingFacet: ResolverTypeWrapper<RatingFacet>;
   SortDirection: SortDirection;
   SpecialFeature: null;
 };
@@ -626,6 +708,7 @@ export type ResolversParentTypes = {
   Category: CategoryRow;
   CategoryConnection: CategoryRows;
   CategoryEdge: Omit<CategoryEdge, 'node'> & { node: ResolversParentTypes['Category'] };
+  CategoryFacet: CategoryCount;
   CategorySort: CategorySort;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Date: Scalars['Date']['output'];
@@ -635,15 +718,19 @@ export type ResolversParentTypes = {
   FilmConnection: FilmRows;
   FilmEdge: Omit<FilmEdge, 'node'> & { node: ResolversParentTypes['Film'] };
   FilmFilter: FilmFilter;
+  FilmSearchConnection: FoundFilms;
+  FilmSearchFacets: Omit<FilmSearchFacets, 'categories' | 'languages'> & { categories: ReadonlyArray<ResolversParentTypes['CategoryFacet']>, languages: ReadonlyArray<ResolversParentTypes['LanguageFacet']> };
   FilmSort: FilmSort;
   Language: LanguageRow;
   LanguageConnection: LanguageRows;
   LanguageEdge: Omit<LanguageEdge, 'node'> & { node: ResolversParentTypes['Language'] };
+  LanguageFacet: LanguageCount;
   LanguageSort: LanguageSort;
   Money: Money;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
+  RatingFacet: RatingFacet;
 };
 
 export type ActorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Actor'] = ResolversParentTypes['Actor'], FederationReferenceType extends FederationReferenceTypes['Actor'] = FederationReferenceTypes['Actor']> = {
@@ -682,6 +769,11 @@ export type CategoryConnectionResolvers<ContextType = Context, ParentType extend
 export type CategoryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CategoryEdge'] = ResolversParentTypes['CategoryEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+};
+
+export type CategoryFacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CategoryFacet'] = ResolversParentTypes['CategoryFacet']> = {
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
@@ -730,6 +822,19 @@ export type FilmEdgeResolvers<ContextType = Context, ParentType extends Resolver
   node?: Resolver<ResolversTypes['Film'], ParentType, ContextType>;
 };
 
+export type FilmSearchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FilmSearchConnection'] = ResolversParentTypes['FilmSearchConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FilmEdge']>, ParentType, ContextType>;
+  facets?: Resolver<ResolversTypes['FilmSearchFacets'], ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FilmSearchFacetsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FilmSearchFacets'] = ResolversParentTypes['FilmSearchFacets']> = {
+  categories?: Resolver<ReadonlyArray<ResolversTypes['CategoryFacet']>, ParentType, ContextType>;
+  languages?: Resolver<ReadonlyArray<ResolversTypes['LanguageFacet']>, ParentType, ContextType>;
+  ratings?: Resolver<ReadonlyArray<ResolversTypes['RatingFacet']>, ParentType, ContextType>;
+};
+
 export type LanguageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Language'] = ResolversParentTypes['Language'], FederationReferenceType extends FederationReferenceTypes['Language'] = FederationReferenceTypes['Language']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Language']> | FederationReferenceType, FederationReferenceType, ContextType>;
   films?: Resolver<ResolversTypes['FilmConnection'], ParentType, ContextType, Partial<LanguageFilmsArgs>>;
@@ -746,6 +851,11 @@ export type LanguageConnectionResolvers<ContextType = Context, ParentType extend
 export type LanguageEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LanguageEdge'] = ResolversParentTypes['LanguageEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+};
+
+export type LanguageFacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LanguageFacet'] = ResolversParentTypes['LanguageFacet']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -769,9 +879,15 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   films?: Resolver<ResolversTypes['FilmConnection'], ParentType, ContextType, Partial<QueryFilmsArgs>>;
   language?: Resolver<Maybe<ResolversTypes['Language']>, ParentType, ContextType, RequireFields<QueryLanguageArgs, 'id'>>;
   languages?: Resolver<ResolversTypes['LanguageConnection'], ParentType, ContextType, Partial<QueryLanguagesArgs>>;
+  searchFilms?: Resolver<ResolversTypes['FilmSearchConnection'], ParentType, ContextType, RequireFields<QuerySearchFilmsArgs, 'query'>>;
 };
 
 export type RatingResolvers = { G?: 'G', NC_17: 'NC-17', PG?: 'PG', PG_13: 'PG-13', R?: 'R' };
+
+export type RatingFacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RatingFacet'] = ResolversParentTypes['RatingFacet']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rating?: Resolver<ResolversTypes['Rating'], ParentType, ContextType>;
+};
 
 export type SpecialFeatureResolvers = { BEHIND_THE_SCENES: 'Behind the Scenes', COMMENTARIES: 'Commentaries', DELETED_SCENES: 'Deleted Scenes', TRAILERS: 'Trailers' };
 
@@ -782,6 +898,7 @@ export type Resolvers<ContextType = Context> = {
   Category?: CategoryResolvers<ContextType>;
   CategoryConnection?: CategoryConnectionResolvers<ContextType>;
   CategoryEdge?: CategoryEdgeResolvers<ContextType>;
+  CategoryFacet?: CategoryFacetResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -789,13 +906,17 @@ export type Resolvers<ContextType = Context> = {
   Film?: FilmResolvers<ContextType>;
   FilmConnection?: FilmConnectionResolvers<ContextType>;
   FilmEdge?: FilmEdgeResolvers<ContextType>;
+  FilmSearchConnection?: FilmSearchConnectionResolvers<ContextType>;
+  FilmSearchFacets?: FilmSearchFacetsResolvers<ContextType>;
   Language?: LanguageResolvers<ContextType>;
   LanguageConnection?: LanguageConnectionResolvers<ContextType>;
   LanguageEdge?: LanguageEdgeResolvers<ContextType>;
+  LanguageFacet?: LanguageFacetResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Rating?: RatingResolvers;
+  RatingFacet?: RatingFacetResolvers<ContextType>;
   SpecialFeature?: SpecialFeatureResolvers;
 };
 

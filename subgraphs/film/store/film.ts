@@ -58,6 +58,10 @@ export const filmList: KeysetDefinition<FilmFilter, FilmSortField, FilmParent> =
     filter.maxRentalRateMinor !== undefined && fragment`f.rental_rate_minor <= ${filter.maxRentalRateMinor}`,
     filter.specialFeatures !== undefined &&
       fragment`f.special_features @> ${[...filter.specialFeatures]}::special_feature[]`,
+    filter.availableInStoreId !== undefined &&
+      fragment`exists (
+        select from film_availability a
+        where a.film_id = f.film_id and a.store_id = ${filter.availableInStoreId} and a.on_shelf > 0)`,
   ],
 };
 
