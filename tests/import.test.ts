@@ -91,6 +91,24 @@ if (dump !== undefined) {
       });
     });
 
+    test('finds the 78 astronauts, also if they are misspelt', async () => {
+      expect(
+        await data(`{
+          right: searchFilms(query: "astronaut") { totalCount }
+          wrong: searchFilms(query: "astronat") { totalCount }
+        }`),
+      ).toEqual({ right: { totalCount: 78 }, wrong: { totalCount: 78 } });
+    });
+
+    test('knows which films a store has on its shelf', async () => {
+      const [expected] = await database.sql<{ count: number }[]>`
+        select count(distinct film_id)::integer as count from rental.inventory_item where store_id = 1 and status = 'on_shelf'`;
+      expect(expected?.count).toBeGreaterThan(700);
+      expect(await data('{ films(filter: { availableInStoreId: "1" }) { totalCount } }')).toEqual({
+        films: { totalCount: expected?.count },
+      });
+    });
+
     test('is refused a second time, and nothing changes', async () => {
       await expect(importDump(database.sql, dump, { clock: systemClock })).rejects.toThrow('--replace');
       expect(await data('{ payments { totalCount } }')).toEqual({ payments: { totalCount: 16_049 } });

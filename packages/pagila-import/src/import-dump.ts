@@ -3,6 +3,7 @@ import {
   clearDataset,
   DatasetRefused,
   describeRows,
+  fillReadModels,
   lockDataset,
   markDataset,
 } from '@reelhouse/sample-data';
@@ -69,6 +70,7 @@ async function write(tx: TransactionSql, now: Date, timeZone: string): Promise<U
   // What waits for the end of the transaction, such as the manager of a store, is found out here.
   await tx`set constraints all immediate`;
   await advanceSequences(tx);
+  await fillReadModels(tx);
   await markDataset(tx, { kind: 'imported' });
   return withoutPassword;
 }
