@@ -93,6 +93,14 @@ describe('with an embedded server', () => {
     expect(two.lines.join('\n')).not.toContain('Filling in');
   });
 
+  test('a signal while it starts ends it in order', async () => {
+    const { process: child, exit, lines } = start();
+    await once(createInterface(child.stdout!), 'line');
+    child.kill('SIGTERM');
+    expect((await exit).code).toBe(0);
+    expect(lines.at(-1)).toBe('Stopped. The data stays where it is.');
+  });
+
   test('SIGTERM to npm reaches the server, which stops in order', async () => {
     const { open, process: npm, exit, lines } = run('npm', ['start']);
     await open;

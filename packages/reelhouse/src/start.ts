@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Clock } from '@reelhouse/clock';
-import { readConfig, StartupError, untilToldToStop } from '@reelhouse/config';
+import { readConfig, StartupError, stopSignal } from '@reelhouse/config';
 import { connect } from '@reelhouse/database';
 import { openDatabaseServer, resetDatabaseServer, type DatabaseServer } from '@reelhouse/database-server';
 import { createLogger } from '@reelhouse/logging';
@@ -24,6 +24,7 @@ export async function start(
   clock: Clock,
   print: (line: string) => void,
 ): Promise<void> {
+  const told = stopSignal();
   const { reset } = readArguments(args);
   const config = readConfig(runVariables, environment);
   const log = createLogger({ name: 'reelhouse', level: config.LOG_LEVEL, pretty: process.stderr.isTTY });
@@ -41,7 +42,7 @@ export async function start(
       landingPage: config.LANDING_PAGE,
     });
     for (const line of welcome(house.url, database.place, config.LANDING_PAGE)) print(line);
-    const end = await untilToldToStop(database.lost);
+    const end = await Promise.race([told, database.lost.then(() => 'lost' as const)]);
     print(end === 'lost' ? 'The database went away. Stopping.' : 'Finishing what is under way …');
     await house.stop();
     if (end === 'lost') throw new StartupError('the embedded database ended; its log says why (LOG_LEVEL=debug)');

@@ -1,5 +1,5 @@
 import { systemClock } from '@reelhouse/clock';
-import { port, postgresUrl, readConfig, StartupError, untilToldToStop } from '@reelhouse/config';
+import { port, postgresUrl, readConfig, StartupError, stopSignal } from '@reelhouse/config';
 import { databaseVariables, openDatabaseServer } from '@reelhouse/database-server';
 import { createApolloServer, serveGraphQL, type RequestContext } from '@reelhouse/http-server';
 import { createLogger } from '@reelhouse/logging';
@@ -20,6 +20,7 @@ export async function serveSubgraph<Context extends RequestContext>(
   definition: SubgraphDefinition<Context>,
   defaultPort: number,
 ): Promise<void> {
+  const told = stopSignal();
   const { name } = definition;
   const own = `${name.toUpperCase()}_DATABASE_URL`;
   const config = readConfig(
@@ -48,7 +49,7 @@ export async function serveSubgraph<Context extends RequestContext>(
         ready: async () => ({ database: await subgraph.isReady() }),
       });
       console.log(`The ${name} subgraph is at ${server.url}`);
-      await untilToldToStop(database?.lost);
+      await Promise.race([told, ...(database ? [database.lost] : [])]);
       await server.stop();
     } finally {
       await subgraph.close();
