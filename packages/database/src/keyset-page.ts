@@ -10,7 +10,7 @@ export interface KeysetPage {
 }
 
 /**
- * Makes a page of what was read for it: up to one entry more than asked for, in the direction of reading.
+ * Makes a page of what was read for it: more entries than asked for if there are any, in the direction of reading.
  *
  * That there is a page on the side of the cursor is taken from the cursor: it was given out with an entry there.
  */
