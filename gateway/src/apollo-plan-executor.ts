@@ -4,7 +4,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { GatewayRequest, GatewayResult } from './gateway-interface.ts';
-import type { PlanExecutor } from './plan-executor.ts';
+import type { ExecutableOperation, PlanExecutor } from './plan-executor.ts';
 import type { SubgraphTransport } from './transport.ts';
 
 /** Runs plans by the executor of Apollo's gateway, over our transports. */
@@ -26,7 +26,11 @@ export class ApolloPlanExecutor<Context extends RequestContext> implements PlanE
     this.#services = Object.fromEntries([...transports].map(([name, transport]) => [name, dataSource(transport)]));
   }
 
-  async execute(plan: QueryPlan, request: GatewayRequest): Promise<GatewayResult> {
+  compile(plan: QueryPlan): ExecutableOperation {
+    return (request) => this.#execute(plan, request);
+  }
+
+  async #execute(plan: QueryPlan, request: GatewayRequest): Promise<GatewayResult> {
     const operationContext = buildOperationContext({
       schema: this.#clientSchema,
       operationDocument: request.document,

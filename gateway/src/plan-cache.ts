@@ -1,10 +1,11 @@
 import { operationFromDocument, type Schema, type Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { PlannedOperation } from './plan-executor.ts';
 
 /** An operation to be planned. */
-export interface PlannedOperation {
+export interface OperationToPlan {
   /** Valid against the API schema. */
   readonly document: DocumentNode;
   /**
@@ -12,35 +13,50 @@ export interface PlannedOperation {
    * needs a key of its own: under that of the original it would be given, and would leave behind, the wrong plan.
    */
   readonly documentKey: string;
-  readonly operationName: string | undefined;
+  /** Which operation of the document is to be planned. */
+  readonly operation: OperationDefinitionNode;
 }
 
-/** Plans operations, and keeps the plans of those used last: a plan takes milliseconds, and clients repeat themselves. */
-export class PlanCache {
+/**
+ * Plans operations, and keeps those used last as they were prepared: planning takes milliseconds, and clients repeat
+ * themselves.
+ */
+export class PlanCache<Prepared extends object> {
   readonly #apiSchema: Schema;
   readonly #planner: QueryPlanner;
-  readonly #plans: LRUCache<string, QueryPlan>;
+  readonly #prepare: (plan: QueryPlan, operation: PlannedOperation) => Prepared;
+  readonly #kept: LRUCache<string, Prepared>;
 
-  /** @param max how many plans are kept. */
-  constructor(supergraph: Supergraph, max: number) {
+  /**
+   * @param prepare makes of a plan what is kept.
+   * @param max how many operations are kept.
+   */
+  constructor(
+    supergraph: Supergraph,
+    prepare: (plan: QueryPlan, operation: PlannedOperation) => Prepared,
+    max: number,
+  ) {
     this.#apiSchema = supergraph.apiSchema();
     this.#planner = new QueryPlanner(supergraph);
-    this.#plans = new LRUCache({ max });
+    this.#prepare = prepare;
+    this.#kept = new LRUCache({ max });
   }
 
-  /** How many plans are kept. */
+  /** How many operations are kept. */
   get size(): number {
-    return this.#plans.size;
+    return this.#kept.size;
   }
 
-  /** The plan of an operation, made now if it is not kept. */
-  plan({ document, documentKey, operationName }: PlannedOperation): QueryPlan {
+  /** What was prepared of the plan of an operation, planned now if it is not kept. */
+  get({ document, documentKey, operation }: OperationToPlan): Prepared {
+    const operationName = operation.name?.value;
     const key = `${documentKey}:${operationName ?? ''}`;
-    const kept = this.#plans.get(key);
+    const kept = this.#kept.get(key);
     if (kept) return kept;
     const options = { validate: false, ...(operationName !== undefined && { operationName }) };
     const plan = this.#planner.buildQueryPlan(operationFromDocument(this.#apiSchema, document, options));
-    this.#plans.set(key, plan);
-    return plan;
+    const prepared = this.#prepare(plan, { document, operation });
+    this.#kept.set(key, prepared);
+    return prepared;
   }
 }

@@ -1,12 +1,32 @@
 import type { QueryPlan } from '@apollo/query-planner';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { GatewayRequest, GatewayResult } from './gateway-interface.ts';
 
-/** Runs a plan: fetches from the subgraphs, joins what they answer, and shapes it as the client asked. */
+/** An operation that has a plan. */
+export interface PlannedOperation {
+  /** Valid against the API schema. */
+  readonly document: DocumentNode;
+  /** Which operation of the document it is. */
+  readonly operation: OperationDefinitionNode;
+}
+
+/**
+ * Answers an operation for one request.
+ *
+ * @param variables as the operation's definitions and defaults make them of those of the request.
+ * @returns data, and errors as the client may see them or such as are masked later.
+ */
+export type ExecutableOperation = (
+  request: GatewayRequest,
+  variables: Readonly<Record<string, unknown>>,
+) => Promise<GatewayResult>;
+
+/** Runs plans: fetches from the subgraphs, joins what they answer, and shapes it as the client asked. */
 export interface PlanExecutor {
   /**
-   * @param plan of the operation of `request`.
-   * @param request whose variables have been checked.
-   * @returns data, and errors as the client may see them or such as are masked later.
+   * Prepares a plan, once for any number of requests.
+   *
+   * @throws {Error} if the plan holds what the executor does not know.
    */
-  execute(plan: QueryPlan, request: GatewayRequest): Promise<GatewayResult>;
+  compile(plan: QueryPlan, operation: PlannedOperation): ExecutableOperation;
 }

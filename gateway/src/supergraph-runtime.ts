@@ -2,10 +2,10 @@ import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode, ty
 import { StartupError } from '@reelhouse/config';
 import { clientError } from '@reelhouse/errors';
 import type { RequestContext } from '@reelhouse/http-server';
-import { ApolloPlanExecutor } from './apollo-plan-executor.ts';
+import { CompiledPlanExecutor } from './execution/compiled-plan-executor.ts';
 import type { GatewayInterface, GatewayRequest, GatewayResult, SchemaListener } from './gateway-interface.ts';
 import { PlanCache } from './plan-cache.ts';
-import type { PlanExecutor } from './plan-executor.ts';
+import type { ExecutableOperation, PlanExecutor } from './plan-executor.ts';
 import { readSupergraph } from './supergraph.ts';
 import type { SubgraphTransport } from './transport.ts';
 
@@ -21,10 +21,9 @@ export interface RuntimeOptions<Context extends RequestContext> {
 
 /** Runs a Federation 2 supergraph behind Apollo Server: plans each operation over the subgraphs and executes the plan. */
 export class SupergraphRuntime<Context extends RequestContext> implements GatewayInterface {
-  readonly plans: PlanCache;
+  readonly plans: PlanCache<ExecutableOperation>;
   readonly #sdl: string;
   readonly #schema: GraphQLSchema;
-  readonly #executor: PlanExecutor;
   readonly #transports: ReadonlyMap<string, SubgraphTransport<Context>>;
   readonly #listeners = new Set<SchemaListener>();
 
@@ -38,8 +37,8 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
     if (unreachable.length > 0) {
       throw new StartupError(unreachable.map(({ name }) => `the subgraph "${name}" has no transport`).join('\n'));
     }
-    this.plans = new PlanCache(supergraph, maxPlans);
-    this.#executor = new ApolloPlanExecutor(supergraph, this.#schema, this.#transports);
+    const executor: PlanExecutor = new CompiledPlanExecutor(supergraph, this.#schema, this.#transports);
+    this.plans = new PlanCache(supergraph, (plan, operation) => executor.compile(plan, operation), maxPlans);
   }
 
   onSchemaLoadOrUpdate(listener: SchemaListener): () => void {
@@ -64,10 +63,15 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
       return { errors: [clientError('BAD_REQUEST', 'Subscriptions are not served as a single answer.')] };
     }
-    const { errors } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], variables);
+    const { errors, coerced } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], variables);
     if (errors) return { errors };
-    const plan = this.plans.plan({ document, documentKey: queryHash, operationName });
-    return this.#executor.execute(plan, request);
+    try {
+      const answer = this.plans.get({ document, documentKey: queryHash, operation });
+      return await answer(request, coerced);
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] };
+      throw error;
+    }
   }
 }
 

@@ -150,6 +150,7 @@ describe.each<Reached>(['in-process', 'http'])('%s', (reached) => {
       errors: [
         {
           message: 'The "film" part of the graph is not available at the moment.',
+          path: ['slow'],
           extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
         },
       ],
@@ -169,6 +170,7 @@ test('a subgraph that is down costs its own fields only, and its host stays unkn
     errors: [
       {
         message: 'The "rental" part of the graph is not available at the moment.',
+        path: ['film', 'rentals'],
         extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
       },
     ],

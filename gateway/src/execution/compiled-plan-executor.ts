@@ -1,0 +1,52 @@
+import type { Supergraph } from '@apollo/federation-internals';
+import type { QueryPlan } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import type { RequestContext } from '@reelhouse/http-server';
+import type { ExecutableOperation, PlanExecutor, PlannedOperation } from '../plan-executor.ts';
+import type { SubgraphTransport } from '../transport.ts';
+import type { FetchEnvironment } from './compile-fetch.ts';
+import { compilePlan } from './compile-plan.ts';
+import type { DataObject } from './data.ts';
+import type { PlanRun, PlanStep } from './plan-run.ts';
+import { compileResponse } from './response-shape.ts';
+import { UnsupportedPlan } from './unsupported-plan.ts';
+
+/** Compiles plans once for each operation; what is left for a request is to send prepared operations and join data. */
+export class CompiledPlanExecutor<Context extends RequestContext> implements PlanExecutor {
+  readonly #apiSchema: GraphQLSchema;
+  readonly #environment: FetchEnvironment<Context>;
+
+  /** @param apiSchema rules what clients see. */
+  constructor(
+    supergraph: Supergraph,
+    apiSchema: GraphQLSchema,
+    transports: ReadonlyMap<string, SubgraphTransport<Context>>,
+  ) {
+    this.#apiSchema = apiSchema;
+    this.#environment = { schema: supergraph.schema.toGraphQLJSSchema(), transports };
+  }
+
+  compile(plan: QueryPlan, { document, operation }: PlannedOperation): ExecutableOperation {
+    const step = this.#step(plan);
+    const shape = compileResponse(this.#apiSchema, document, operation);
+    return async (request, coercedVariables) => {
+      const variables = request.request.variables ?? {};
+      const context = request.context as Context;
+      const root = Object.create(null) as DataObject;
+      const run: PlanRun<Context> = { root, variables, coercedVariables, context, errors: [] };
+      await step?.(run);
+      const { data, misfits } = shape(root, { raw: variables, coerced: coercedVariables });
+      // A value that does not fit the schema became null. A reference to a row that is gone does the same, so this is
+      // not an error of the operation.
+      if (misfits.length > 0) context.log.debug({ fields: misfits.slice(0, 10) }, 'a value did not fit');
+      return run.errors.length > 0 ? { errors: run.errors, data } : { data };
+    };
+  }
+
+  #step({ node }: QueryPlan): PlanStep<Context> | undefined {
+    // Such as of an operation that only asks for the schema.
+    if (!node) return undefined;
+    if (node.kind === 'Subscription') throw new UnsupportedPlan('a subscription');
+    return compilePlan(node, this.#environment);
+  }
+}

@@ -1,0 +1,123 @@
+import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import { isDataObject, readOwn, writeOwn, type DataObject } from './data.ts';
+import { compileRewrites, type Rewrite } from './data-rewrites.ts';
+import { mergeData } from './merge-data.ts';
+import { typeCondition, type TypeCondition } from './type-condition.ts';
+
+/** Makes the representation of an entity; undefined if the entity is not of a type, or has not the fields, that it needs. */
+export type BuildRepresentation = (entity: DataObject) => DataObject | undefined;
+
+/** Copies fields of an object; false if one of them is missing. */
+type CopyFields = (from: DataObject, to: DataObject) => boolean;
+
+/** Fields to copy from objects of a type. */
+interface Fragment {
+  readonly applies: TypeCondition;
+  readonly copy: CopyFields;
+}
+
+/**
+ * Compiles what a fetch requires of an entity: its key, and what `@requires` names.
+ *
+ * @param rewrites are applied to each representation.
+ * @throws {UnsupportedPlan} for an unknown rewrite.
+ */
+export function compileRepresentation(
+  schema: GraphQLSchema,
+  requires: readonly QueryPlanSelectionNode[],
+  rewrites: readonly FetchDataRewrite[] | undefined,
+): BuildRepresentation {
+  const copy = compileSelections(schema, requires);
+  const changes: readonly Rewrite[] = compileRewrites(schema, rewrites);
+  return (entity) => {
+    const representation: DataObject = {};
+    if (!copy(entity, representation) || !representation['__typename']) return undefined;
+    for (const change of changes) change(representation);
+    return representation;
+  };
+}
+
+function compileSelections(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNode[]): CopyFields {
+  const fields: CopyFields[] = [];
+  const fragments: Fragment[] = [];
+  for (const selection of selections) {
+    if (selection.kind === 'Field') {
+      fields.push(compileField(schema, selection.alias ?? selection.name, selection.selections));
+      continue;
+    }
+    const copy = compileSelections(schema, selection.selections);
+    if (selection.typeCondition === undefined) fields.push(copy);
+    else fragments.push({ applies: typeCondition(schema, selection.typeCondition), copy });
+  }
+  const ofType = new Map<string, readonly CopyFields[]>();
+  const applying = (typename: string): readonly CopyFields[] => {
+    const known = ofType.get(typename);
+    if (known) return known;
+    const copies = fragments.filter(({ applies }) => applies(typename)).map(({ copy }) => copy);
+    ofType.set(typename, copies);
+    return copies;
+  };
+  return (from, to) => {
+    for (const copyField of fields) if (!copyField(from, to)) return false;
+    const typename = from['__typename'];
+    if (fragments.length === 0 || typeof typename !== 'string') return true;
+    for (const copyFragment of applying(typename)) {
+      const part: DataObject = {};
+      // A type has one fragment for each key that reaches it: one that misses a field leaves the others as they are.
+      if (copyFragment(from, part)) mergeData(to, part);
+    }
+    return true;
+  };
+}
+
+function compileField(
+  schema: GraphQLSchema,
+  name: string,
+  selections: readonly QueryPlanSelectionNode[] | undefined,
+): CopyFields {
+  const copy = selections && selections.length > 0 ? compileSelections(schema, selections) : undefined;
+  const copied = (value: unknown): unknown => {
+    if (!copy) return value;
+    if (Array.isArray(value)) return value.map(copied);
+    if (!isDataObject(value)) return null;
+    const part: DataObject = {};
+    return copy(value, part) ? part : null;
+  };
+  return (from, to) => {
+    const value = readOwn(from, name);
+    if (value === undefined) return false;
+    if (name === '__proto__') writeOwn(to, name, copied(value));
+    else to[name] = copied(value);
+    return true;
+  };
+}
+
+/** Representations without repetition, and the entities that each of them stands for. */
+export interface RepresentationBatch {
+  readonly representations: readonly DataObject[];
+  /** Under the index of a representation. */
+  readonly entities: readonly (readonly DataObject[])[];
+}
+
+/** Makes the representations of entities; the same one is asked for once. */
+export function batchRepresentations(build: BuildRepresentation, entities: readonly DataObject[]): RepresentationBatch {
+  const representations: DataObject[] = [];
+  const standFor: DataObject[][] = [];
+  const known = new Map<string, DataObject[]>();
+  for (const entity of entities) {
+    const representation = build(entity);
+    if (!representation) continue;
+    const text = JSON.stringify(representation);
+    const same = known.get(text);
+    if (same) {
+      same.push(entity);
+      continue;
+    }
+    const first = [entity];
+    known.set(text, first);
+    representations.push(representation);
+    standFor.push(first);
+  }
+  return { representations, entities: standFor };
+}
