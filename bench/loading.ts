@@ -1,5 +1,5 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -10,7 +10,7 @@ import Table from 'cli-table3';
 import { openChains } from './chain-at-scale.ts';
 import { writePagilaDump } from './pagila-dump.ts';
 
-const scale = 10;
+const scale = 5;
 
 /**
  * `npm run bench -- loading`: filling in sample rows and importing a dump, beside a plain COPY of the same rows into the
@@ -18,6 +18,7 @@ const scale = 10;
  */
 export async function benchLoading(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'reelhouse-bench-'));
+  await chmod(folder, 0o777); // for the account of the server
   const chains = await openChains();
   try {
     const seeded = await chains.create(scale);
@@ -26,7 +27,7 @@ export async function benchLoading(): Promise<void> {
     const tables = Object.keys(seeded.seeded.rows);
     for (const table of tables) await unload(seeded.sql, table, join(folder, table));
     const dump = join(folder, 'dump.sql');
-    await writePagilaDump(seeded.sql, dump);
+    await writePagilaDump(seeded.sql, folder, dump);
 
     const plain = await chains.empty('plain');
     const copied = await seconds(() =>
@@ -36,8 +37,7 @@ export async function benchLoading(): Promise<void> {
           select min(payment_date)::date::text as first, max(payment_date)::date::text as last from payment.payment`;
         await tx`select payment.make_payment_partitions(${range?.first ?? ''}, ${range?.last ?? ''})`;
         for (const table of tables) {
-          const columns = (await columnsOf(tx, table)).join(', ');
-          const target = await tx.unsafe(`copy ${table} (${columns}) from stdin`).writable();
+          const target = await tx`copy ${tx(table)} (${tx(await columnsOf(tx, table))}) from stdin`.writable();
           await pipeline(createReadStream(join(folder, table)), target);
         }
       }),
@@ -63,10 +63,9 @@ export async function benchLoading(): Promise<void> {
   }
 }
 
+/** The server writes the file: reading a COPY through the driver stalls now and then. */
 async function unload(sql: Sql, table: string, file: string): Promise<void> {
-  const columns = (await columnsOf(sql, table)).join(', ');
-  const source = await sql.unsafe(`copy (select ${columns} from ${table}) to stdout`).readable();
-  await pipeline(source, createWriteStream(file));
+  await sql`copy (select ${sql(await columnsOf(sql, table))} from ${sql(table)}) to ${sql.unsafe(`'${file}'`)}`;
 }
 
 /** The columns of a table that can be written. */

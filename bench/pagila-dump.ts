@@ -1,4 +1,5 @@
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Sql } from '@reelhouse/database';
 
@@ -25,15 +26,20 @@ const tables: Readonly<Record<string, string>> = {
     'select payment_id, customer_id, staff_id, rental_id, round(amount_minor / 100.0, 2) as amount, payment_date from payment.payment',
 };
 
-/** Writes the rows of a chain as a data dump of Pagila, the way pg_dump writes one. */
-export async function writePagilaDump(sql: Sql, file: string): Promise<void> {
-  const output = createWriteStream(file);
-  output.write(`-- PostgreSQL database dump\n\nSET timezone = 'UTC';\n\n`);
+/** Writes the rows of a chain as a data dump of Pagila, the way pg_dump does; `folder` is one that the server can write to. */
+export async function writePagilaDump(sql: Sql, folder: string, file: string): Promise<void> {
+  await pipeline(dumpOf(sql, folder), createWriteStream(file));
+}
+
+async function* dumpOf(sql: Sql, folder: string): AsyncGenerator<string | Buffer> {
+  yield `-- PostgreSQL database dump\n\nSET timezone = 'UTC';\n\n`;
   for (const [table, query] of Object.entries(tables)) {
     const columns = (await sql.unsafe(`${query} limit 0`)).columns.map(({ name }) => name);
-    output.write(`COPY public.${table} (${columns.join(', ')}) FROM stdin;\n`);
-    await pipeline(await sql.unsafe(`copy (${query}) to stdout`).readable(), output, { end: false });
-    output.write('\\.\n\n');
+    const rows = join(folder, `pagila-${table}`);
+    await sql`copy (${sql.unsafe(query)}) to ${sql.unsafe(`'${rows}'`)}`;
+    yield `COPY public.${table} (${columns.join(', ')}) FROM stdin;\n`;
+    yield* createReadStream(rows) as AsyncIterable<Buffer>;
+    yield '\\.\n\n';
   }
-  await new Promise<void>((resolve) => output.end('-- PostgreSQL database dump complete\n', resolve));
+  yield '-- PostgreSQL database dump complete\n';
 }
