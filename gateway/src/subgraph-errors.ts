@@ -31,7 +31,7 @@ export function publicErrors(
 ): GraphQLFormattedError[] {
   return errors.map((error) => {
     const thrown = error instanceof GraphQLError ? error : undefined;
-    const formatted = thrown ? thrown.toJSON() : (error as GraphQLFormattedError);
+    const formatted = thrown ? thrown.toJSON() : error;
     const place = formatted.path ? { path: formatted.path } : {};
     const told = maskError(asCatalogued(formatted), thrown);
     if (told.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') {

@@ -1,8 +1,14 @@
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { StartupError } from '@reelhouse/config';
 
-/** The security features that are enforced here: elements that are inaccessible are not in the API schema. */
-const enforced: ReadonlySet<string> = new Set(['https://specs.apollo.dev/inaccessible']);
+/**
+ * The security features that are enforced here. Neither elements that are inaccessible nor arguments that take their
+ * value from what stands above them are in the API schema, so no client can use them.
+ */
+const enforced: ReadonlySet<string> = new Set([
+  'https://specs.apollo.dev/inaccessible',
+  'https://specs.apollo.dev/context',
+]);
 
 /**
  * Reads a supergraph schema.
