@@ -52,9 +52,9 @@ test('what the operator has to put right is one line each, and exit code 1', asy
   const child = run(['--supergraph', file], { PORT: 'http', RENTAL_URL: 'rental', LANDING_PAGE: 'yes' });
   const [output, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
   expect(output.trim().split('\n').sort()).toEqual([
-    'LANDING_PAGE: expected true or false',
-    'PORT: expected a port number from 0 to 65535 (0: any free port)',
-    'RENTAL_URL: expected a URL such as http://host:4001/graphql',
+    'reelhouse-gateway: LANDING_PAGE: expected true or false',
+    'reelhouse-gateway: PORT: expected a port number from 0 to 65535 (0: any free port)',
+    'reelhouse-gateway: RENTAL_URL: expected a URL such as http://host:4001/graphql',
   ]);
   expect(code).toBe(1);
 });

@@ -1,4 +1,4 @@
-import { StartupError } from '@reelhouse/config';
+import { runMain, stopSignal } from '@reelhouse/config';
 import { createLogger } from '@reelhouse/logging';
 import { HttpTransport } from '../http-transport.ts';
 import { startGateway } from '../start-gateway.ts';
@@ -6,6 +6,7 @@ import { readCommandLine, usage } from './command-line.ts';
 
 /** `reelhouse-gateway --supergraph file.graphql`: serves a supergraph whose subgraphs are reached over HTTP. */
 async function main(): Promise<void> {
+  const told = stopSignal();
   const command = await readCommandLine(process.argv.slice(2), process.env);
   if (command === 'help') {
     console.log(usage);
@@ -22,18 +23,9 @@ async function main(): Promise<void> {
     context: ({ requestId, log: requestLog }) => ({ requestId, log: requestLog }),
   });
   log.info({ url: gateway.url }, 'listening');
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      log.info({ signal }, 'stopping');
-      gateway.stop().catch(fail);
-    });
-  }
+  await told;
+  log.info('stopping');
+  await gateway.stop();
 }
 
-function fail(error: unknown): void {
-  if (error instanceof StartupError) console.error(error.message);
-  else console.error(error);
-  process.exitCode = 1;
-}
-
-main().catch(fail);
+await runMain(main, 'reelhouse-gateway');

@@ -3,8 +3,10 @@ import { StartupError } from './startup-error.ts';
 /**
  * Runs the program of an entry point. What the operator has to put right is printed line by line, without a stack; either
  * way a failure ends in exit code 1. Nothing is cut off: `main` lets go of what it holds before it rejects.
+ *
+ * @param program stands before each line.
  */
-export async function runMain(main: () => Promise<void>): Promise<void> {
+export async function runMain(main: () => Promise<void>, program = 'reelhouse'): Promise<void> {
   try {
     await main();
   } catch (error) {
@@ -13,6 +15,6 @@ export async function runMain(main: () => Promise<void>): Promise<void> {
       console.error(error);
       return;
     }
-    for (const line of error.message.split('\n')) console.error(`reelhouse: ${line}`);
+    for (const line of error.message.split('\n')) console.error(`${program}: ${line}`);
   }
 }
