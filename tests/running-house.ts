@@ -2,7 +2,9 @@ import { systemClock } from '@reelhouse/clock';
 import { createLogger } from '@reelhouse/logging';
 import { openHouse } from '@reelhouse/reelhouse';
 import type { TestDatabase } from '@reelhouse/test-database';
-import { afterAll } from 'vitest';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+import { afterAll, expect } from 'vitest';
 
 /** The answer of the graph to one operation. */
 export interface Answer {
@@ -17,6 +19,8 @@ export interface RunningHouse {
   readonly statements: string[];
   /** Sends an operation over HTTP. */
   readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
+  /** Sends a typed operation over HTTP and gives its data. Fails the test on any error. */
+  readonly get: <Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables) => Promise<Data>;
 }
 
 /** Opens the whole chain on a database of the test file; it is stopped when the file is done. */
@@ -32,16 +36,22 @@ export async function runHouse(database: TestDatabase): Promise<RunningHouse> {
     onStatement: (subgraph, text) => void statements.push(`${subgraph}: ${text.replaceAll(/\s+/g, ' ').trim()}`),
   });
   afterAll(() => house.stop());
+  async function ask(query: string, variables?: unknown): Promise<Answer> {
+    const response = await fetch(house.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as Answer;
+  }
   return {
     url: house.url,
     statements,
-    async ask(query, variables) {
-      const response = await fetch(house.url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query, variables }),
-      });
-      return (await response.json()) as Answer;
+    ask,
+    async get<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables) {
+      const { data, errors } = await ask(print(document), variables);
+      expect(errors).toBeUndefined();
+      return data as Data;
     },
   };
 }
