@@ -1,13 +1,12 @@
-import { Writable } from 'node:stream';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, GraphQLScalarType, parse, type GraphQLSchema } from 'graphql';
 import { badUserInput } from '@reelhouse/errors';
 import { createApolloServer, serveGraphQL, type RequestContext } from '@reelhouse/http-server';
-import { createLogger } from '@reelhouse/logging';
-import { HttpTransport } from './http-transport.ts';
-import { InProcessTransport } from './in-process-transport.ts';
-import type { SubgraphTransport } from './transport.ts';
+import { HttpTransport, InProcessTransport, type SubgraphTransport } from '@reelhouse/subgraph-transport';
+import { readableLog } from '../../packages/logging/src/readable-log.fixture.ts';
+
+export { readableLog };
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@inaccessible"])`;
 
@@ -46,18 +45,6 @@ export function gate() {
   let open = (): void => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));
   return { open, opened };
-}
-
-/** A logger whose lines can be read. */
-export function readableLog() {
-  const lines: Record<string, unknown>[] = [];
-  const destination = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      lines.push(JSON.parse(chunk.toString()) as Record<string, unknown>);
-      done();
-    },
-  });
-  return { lines, log: createLogger({ name: 'test', level: 'debug', destination }) };
 }
 
 const films = [

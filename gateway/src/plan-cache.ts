@@ -37,7 +37,7 @@ export class PlanCache<Prepared extends object> {
     max: number,
   ) {
     this.#apiSchema = supergraph.apiSchema();
-    this.#planner = new QueryPlanner(supergraph);
+    this.#planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true });
     this.#prepare = prepare;
     this.#kept = new LRUCache({ max });
   }

@@ -2,12 +2,12 @@ import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode, ty
 import { StartupError } from '@reelhouse/config';
 import { clientError } from '@reelhouse/errors';
 import type { RequestContext } from '@reelhouse/http-server';
+import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
 import { CompiledPlanExecutor } from './execution/compiled-plan-executor.ts';
 import type { GatewayInterface, GatewayRequest, GatewayResult, SchemaListener } from './gateway-interface.ts';
 import { PlanCache } from './plan-cache.ts';
 import type { ExecutableOperation, PlanExecutor } from './plan-executor.ts';
 import { readSupergraph } from './supergraph.ts';
-import type { SubgraphTransport } from './transport.ts';
 
 /** What is run, and how its subgraphs are reached. */
 export interface RuntimeOptions<Context extends RequestContext> {

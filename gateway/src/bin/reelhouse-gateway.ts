@@ -1,6 +1,6 @@
 import { runMain, stopSignal } from '@reelhouse/config';
 import { createLogger } from '@reelhouse/logging';
-import { HttpTransport } from '../http-transport.ts';
+import { HttpTransport } from '@reelhouse/subgraph-transport';
 import { startGateway } from '../start-gateway.ts';
 import { readCommandLine, usage } from './command-line.ts';
 

@@ -2,11 +2,10 @@ import { ApolloGateway } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, validate, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '@reelhouse/http-server';
+import { unavailable, type SubgraphResponse, type SubgraphTransport } from '@reelhouse/subgraph-transport';
 import type { GatewayExecutor, GatewayRequest } from '../gateway-interface.ts';
 import { compose, readableLog, transportsTo } from '../graph.fixture.ts';
 import { SupergraphRuntime } from '../index.ts';
-import { unavailable } from '../subgraph-errors.ts';
-import type { SubgraphResponse, SubgraphTransport } from '../transport.ts';
 
 /** A subgraph of a test: what it knows, and how it resolves it. */
 export interface TestSubgraph {
@@ -70,8 +69,8 @@ async function stockExecutor(sdl: string, transports: Readonly<Record<string, Su
       async process({ request: { query = '', operationName, variables = {} }, context }) {
         const transport = transports[name];
         if (!transport) throw new Error(`no subgraph ${name}`);
-        const request = { query, operationName, variables, context: context as RequestContext };
-        return withoutInterfaceNames(await transport.execute(request), interfaces);
+        const ask = transport.prepare({ kind: 'query', query, document: parse(query), operationName });
+        return withoutInterfaceNames(await ask(variables, context as RequestContext), interfaces);
       },
     }),
   });
@@ -95,7 +94,7 @@ function withoutInterfaceNames(response: SubgraphResponse, interfaces: ReadonlyS
 
 function dead(subgraph: string): SubgraphTransport<RequestContext> {
   return {
-    execute: async () => ({ errors: [unavailable(subgraph)] }),
+    prepare: () => async () => ({ errors: [unavailable(subgraph)] }),
     ready: async () => false,
     stop: async () => {},
   };
@@ -107,9 +106,12 @@ function recorded(
   sent: { subgraph: string; query: string; variables: Readonly<Record<string, unknown>> }[],
 ): SubgraphTransport<RequestContext> {
   return {
-    execute(request) {
-      sent.push({ subgraph, query: request.query, variables: structuredClone(request.variables) });
-      return transport.execute(request);
+    prepare(operation) {
+      const ask = transport.prepare(operation);
+      return (variables, context) => {
+        sent.push({ subgraph, query: operation.query, variables: structuredClone(variables) });
+        return ask(variables, context);
+      };
     },
     ready: () => transport.ready(),
     stop: () => transport.stop(),

@@ -1,7 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
-import type { GraphQLSchema } from 'graphql';
+import { OperationTypeNode, parse, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '@reelhouse/http-server';
-import type { SubgraphResponse, SubgraphTransport } from '../transport.ts';
+import type { SubgraphResponse, SubgraphTransport } from '@reelhouse/subgraph-transport';
 import { copyData, mergeData } from './merge-data.ts';
 import { compileEntityFetch } from './entity-fetch.ts';
 import { objectsAt, placesAt, type DataPath } from './data-path.ts';
@@ -43,18 +43,23 @@ export function compileFetch<Context extends RequestContext>(
 }
 
 function compileSend<Context extends RequestContext>(
-  { serviceName, operation, operationName, variableUsages = [] }: FetchNode,
+  { serviceName, operation, operationName, operationKind, operationDocumentNode, variableUsages = [] }: FetchNode,
   { transports }: FetchEnvironment<Context>,
 ): Send<Context> {
   const transport = transports.get(serviceName);
   if (!transport) throw new UnsupportedPlan(`a fetch from ${JSON.stringify(serviceName)}, which has no transport`);
+  const ask = transport.prepare({
+    kind: operationKind === OperationTypeNode.MUTATION ? 'mutation' : 'query',
+    document: operationDocumentNode ?? parse(operation, { noLocation: true }),
+    query: operation,
+    operationName,
+  });
   return (run, own) => {
     const variables: Record<string, unknown> = {};
     for (const name of variableUsages) {
       if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
     }
-    const request = { query: operation, operationName, context: run.context };
-    return transport.execute({ ...request, variables: own ? Object.assign(variables, own) : variables });
+    return ask(own ? Object.assign(variables, own) : variables, run.context);
   };
 }
 

@@ -27,7 +27,7 @@ test.each<[string, object]>([
     { ...fetchNode, outputRewrites: [{ kind: 'ValueSetter', path: ['... on A'], setValueTo: 1 }] },
   ],
 ])('a plan with %s is refused when it is compiled', (_, node) => {
-  const transport = { execute: async () => ({}), ready: async () => true, stop: async () => {} };
+  const transport = { prepare: () => async () => ({}), ready: async () => true, stop: async () => {} };
   const attempt = () => compilePlan(node as PlanNode, { schema, transports: new Map([['one', transport]]) });
   expect(attempt).toThrow(/^the query plan cannot be executed: it holds /);
 });
@@ -35,10 +35,12 @@ test.each<[string, object]>([
 test('a condition chooses by the variable and its default', async () => {
   const asked: string[] = [];
   const transport = {
-    async execute({ query }: { query: string }) {
-      asked.push(query);
-      return { data: {} };
-    },
+    prepare:
+      ({ query }: { query: string }) =>
+      async () => {
+        asked.push(query);
+        return { data: {} };
+      },
     ready: async () => true,
     stop: async () => {},
   };

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import { parse } from 'graphql';
 import { afterEach, expect, test } from 'vitest';
-import { readableLog } from './graph.fixture.ts';
+import { readableLog } from '../../logging/src/readable-log.fixture.ts';
 import { HttpTransport } from './http-transport.ts';
 
 let server: Server;
@@ -28,12 +29,10 @@ afterEach(async () => {
 
 const { lines, log } = readableLog();
 const ask = () =>
-  transport.execute({
-    query: '{ film }',
-    operationName: 'F',
-    variables: { id: 1 },
-    context: { requestId: 'r-1', log },
-  });
+  transport.prepare({ kind: 'query', query: '{ film }', document: parse('{ film }'), operationName: 'F' })(
+    { id: 1 },
+    { requestId: 'r-1', log },
+  );
 
 test('an operation is posted as JSON, with the request id', async () => {
   let seen: IncomingMessage | undefined;

@@ -1,13 +1,14 @@
-import type { GraphQLFormattedError } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from '@reelhouse/http-server';
 
 /** One operation for one subgraph. */
-export interface SubgraphRequest<Context extends RequestContext> {
+export interface SubgraphOperation {
+  readonly kind: 'query' | 'mutation';
+  /** For transports that execute it. */
+  readonly document: DocumentNode;
+  /** The text of the document, for transports that send it. */
   readonly query: string;
   readonly operationName?: string | undefined;
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** The context of the client's request. */
-  readonly context: Context;
 }
 
 /** The answer of a subgraph. */
@@ -18,10 +19,20 @@ export interface SubgraphResponse {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
+/**
+ * Asks the subgraph, once. Never rejects: whatever goes wrong is an error of the response.
+ *
+ * @param context of the client's request.
+ */
+export type PreparedOperation<Context extends RequestContext> = (
+  variables: Readonly<Record<string, unknown>>,
+  context: Context,
+) => Promise<SubgraphResponse>;
+
 /** How a subgraph is reached. Every transport answers the same operation with the same data and the same errors. */
 export interface SubgraphTransport<Context extends RequestContext> {
-  /** Never rejects: whatever goes wrong is an error of the response. */
-  execute(request: SubgraphRequest<Context>): Promise<SubgraphResponse>;
+  /** Prepares an operation for any number of requests. Nothing is sent yet. */
+  prepare(operation: SubgraphOperation): PreparedOperation<Context>;
   /** Whether the subgraph answers at the moment. Never rejects. */
   ready(): Promise<boolean>;
   /** Lets go of connections; nothing is executed after it. */

@@ -2,7 +2,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import type { RequestContext } from '@reelhouse/http-server';
 import { publicErrors, unavailable } from './subgraph-errors.ts';
-import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './transport.ts';
+import type { PreparedOperation, SubgraphOperation, SubgraphTransport } from './subgraph-transport.ts';
 
 /** A subgraph behind HTTP. */
 export interface HttpOptions {
@@ -50,16 +50,20 @@ export class HttpTransport<Context extends RequestContext> implements SubgraphTr
     this.#pool = new Pool(origin, { connections, maxResponseSize: maxResponseBytes });
   }
 
-  async execute({ query, operationName, variables, context }: SubgraphRequest<Context>): Promise<SubgraphResponse> {
-    try {
-      const body = JSON.stringify({ query, operationName, variables });
-      const answer = await this.#post(body, this.#deadlineSeconds, { 'x-request-id': context.requestId });
-      if (!answer.errors) return answer;
-      return { ...answer, errors: publicErrors(this.#subgraph, answer.errors, context) };
-    } catch (error) {
-      context.log.warn({ subgraph: this.#subgraph, err: error }, 'a subgraph did not answer');
-      return { errors: [unavailable(this.#subgraph)] };
-    }
+  prepare({ query, operationName }: SubgraphOperation): PreparedOperation<Context> {
+    const start = `{"query":${JSON.stringify(query)}`;
+    const named = operationName === undefined ? start : `${start},"operationName":${JSON.stringify(operationName)}`;
+    return async (variables, context) => {
+      try {
+        const body = `${named},"variables":${JSON.stringify(variables)}}`;
+        const answer = await this.#post(body, this.#deadlineSeconds, { 'x-request-id': context.requestId });
+        if (!answer.errors) return answer;
+        return { ...answer, errors: publicErrors(this.#subgraph, answer.errors, context) };
+      } catch (error) {
+        context.log.warn({ subgraph: this.#subgraph, err: error }, 'a subgraph did not answer');
+        return { errors: [unavailable(this.#subgraph)] };
+      }
+    };
   }
 
   async ready(): Promise<boolean> {

@@ -1,7 +1,6 @@
 import {
   execute,
   GraphQLError,
-  parse,
   validate,
   ValuesOfCorrectTypeRule,
   type DocumentNode,
@@ -12,7 +11,7 @@ import { LRUCache } from 'lru-cache';
 import { nameArgument, type RequestContext } from '@reelhouse/http-server';
 import { within } from './deadline.ts';
 import { publicErrors, unavailable } from './subgraph-errors.ts';
-import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './transport.ts';
+import type { PreparedOperation, SubgraphOperation, SubgraphTransport } from './subgraph-transport.ts';
 
 /** A subgraph that runs in this process. */
 export interface InProcessOptions<Context extends RequestContext> {
@@ -42,19 +41,21 @@ export class InProcessTransport<Context extends RequestContext> implements Subgr
     this.#documents = new LRUCache({ max: options.maxDocuments ?? 1000 });
   }
 
-  async execute(request: SubgraphRequest<Context>): Promise<SubgraphResponse> {
+  prepare({ query, document, operationName }: SubgraphOperation): PreparedOperation<Context> {
     const { subgraph, deadlineSeconds = 10 } = this.#options;
-    const { context } = request;
-    try {
-      const { data, errors } = await within(deadlineSeconds, this.#run(request));
-      return {
-        ...(data !== undefined && { data }),
-        ...(errors && { errors: publicErrors(subgraph, errors, context) }),
-      };
-    } catch (error) {
-      context.log.warn({ subgraph, err: error }, 'a subgraph did not answer');
-      return { errors: [unavailable(subgraph)] };
-    }
+    const prepared = this.#prepared(query, document);
+    return async (variables, context) => {
+      try {
+        const { data, errors } = await within(deadlineSeconds, this.#run(prepared, operationName, variables, context));
+        return {
+          ...(data !== undefined && { data }),
+          ...(errors && { errors: publicErrors(subgraph, errors, context) }),
+        };
+      } catch (error) {
+        context.log.warn({ subgraph, err: error }, 'a subgraph did not answer');
+        return { errors: [unavailable(subgraph)] };
+      }
+    };
   }
 
   async ready(): Promise<boolean> {
@@ -69,8 +70,12 @@ export class InProcessTransport<Context extends RequestContext> implements Subgr
     this.#documents.clear();
   }
 
-  async #run({ query, operationName, variables, context }: SubgraphRequest<Context>): Promise<ExecutionResult> {
-    const document = this.#prepared(query);
+  async #run(
+    document: Prepared,
+    operationName: string | undefined,
+    variables: Readonly<Record<string, unknown>>,
+    context: Context,
+  ): Promise<ExecutionResult> {
     if (!('definitions' in document)) return { errors: document };
     let contextValue: unknown;
     try {
@@ -94,18 +99,17 @@ export class InProcessTransport<Context extends RequestContext> implements Subgr
    * The planner writes valid operations, but does not know what values a subgraph's own scalars take: those written in
    * the operation are checked, once per operation.
    */
-  #prepared(query: string): Prepared {
+  #prepared(query: string, document: DocumentNode): Prepared {
     const kept = this.#documents.get(query);
     if (kept) return kept;
-    const prepared = prepare(this.#options.schema, query);
+    const prepared = prepare(this.#options.schema, document);
     this.#documents.set(query, prepared);
     return prepared;
   }
 }
 
-function prepare(schema: GraphQLSchema, query: string): Prepared {
+function prepare(schema: GraphQLSchema, document: DocumentNode): Prepared {
   try {
-    const document = parse(query, { noLocation: true });
     const errors = validate(schema, document, [ValuesOfCorrectTypeRule]);
     for (const error of errors) nameArgument(error, document);
     return errors.length === 0 ? document : errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
