@@ -1,13 +1,12 @@
 import {
   Kind,
-  visit,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { collectFields } from './collect-fields.ts';
+import { collectFields, conditionVariables } from '@reelhouse/compiled-schema';
 import type { DataObject } from './data.ts';
 import { isIntrospection, prepareIntrospection } from './introspection.ts';
 import { ObjectShapes } from './shape-object.ts';
@@ -80,18 +79,4 @@ function fragmentsOf({ definitions }: DocumentNode): Readonly<Record<string, Fra
     Object.create(null) as Record<string, FragmentDefinitionNode>,
     Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])),
   );
-}
-
-/** The names of the variables that `@skip` and `@include` use. */
-function conditionVariables(document: DocumentNode): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    Directive(directive) {
-      if (directive.name.value !== 'skip' && directive.name.value !== 'include') return;
-      for (const { value } of directive.arguments ?? []) {
-        if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-      }
-    },
-  });
-  return [...names];
 }

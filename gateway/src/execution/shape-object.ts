@@ -7,7 +7,7 @@ import {
   type GraphQLCompositeType,
   type SelectionSetNode,
 } from 'graphql';
-import { collectFields, type SelectionScope } from './collect-fields.ts';
+import { collectFields, type SelectionScope } from '@reelhouse/compiled-schema';
 import { isDataObject, isInherited, readOwn, writeOwn, type DataObject } from './data.ts';
 import { compileValue, type Misfits, type ShapeValue } from './shape-value.ts';
 
