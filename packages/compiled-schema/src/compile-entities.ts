@@ -70,7 +70,7 @@ function resolveEntity(
 ): unknown {
   const refuse = (error: unknown) => execution.refuse(error, info.fieldNodes, place);
   if (!entity) return null;
-  const complete = (value: unknown) => (value == null ? null : entity.complete(execution, value, place));
+  const complete = (value: unknown) => (value == null ? null : (entity.complete(execution, value, place) ?? null));
   try {
     const value = entity.resolve(representation, execution.context, info);
     return isPromise(value) ? new Pending(value, complete, refuse, place) : complete(value);

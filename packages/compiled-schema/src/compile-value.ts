@@ -26,7 +26,10 @@ export function compileValue(compilation: Compilation, field: SelectedField, typ
     };
   }
   const complete = compilePresent(compilation, field, type);
-  return (execution, value, place) => (value == null ? null : complete(execution, value, place));
+  return (execution, value, place) => {
+    const completed = value == null ? null : complete(execution, value, place);
+    return completed === violated ? null : completed;
+  };
 }
 
 /** Values that are there. */
@@ -78,7 +81,7 @@ function compileList(compilation: Compilation, field: SelectedField, itemType: G
             at,
           )
         : complete(execution, item, at);
-      if (completed === violated) return violated;
+      if (completed === violated) return execution.abandon(pending);
       if (completed instanceof Pending) {
         (pending ??= []).push(completed);
         items[index] = null;

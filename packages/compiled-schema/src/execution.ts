@@ -101,6 +101,21 @@ export class Execution {
     }
   }
 
+  /**
+   * Waits for values that nobody wants any more, because what they are part of is null: a mutation goes on to its next
+   * field only when nothing of this one is under way, and what they throw has to be caught.
+   */
+  abandon(pending: readonly Pending[] | undefined): typeof violated {
+    const gone = () => {
+      if (--this.#pending === 0) this.#settled?.();
+    };
+    for (const { promise } of pending ?? []) {
+      this.#pending++;
+      promise.then(gone, gone);
+    }
+    return violated;
+  }
+
   /** Resolves when every value is there. */
   settled(): Promise<void> {
     return new Promise((resolve) => (this.#settled = resolve));

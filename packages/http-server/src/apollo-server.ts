@@ -17,6 +17,7 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import { maskError } from '@reelhouse/errors';
 import type { Logger } from '@reelhouse/logging';
 import { nameArgument } from './argument-name.ts';
+import { compiledSource } from './compiled-source.ts';
 import { ErrorLog } from './error-log.ts';
 
 /** What every resolver gets of its request, whatever else is in the context. */
@@ -50,7 +51,7 @@ export function createApolloServer<Context extends RequestContext>(
   const { source, log, introspection } = settings;
   const errorLog = new ErrorLog();
   return new ApolloServer<Context>({
-    ...('load' in source ? { gateway: source } : { schema: source }),
+    gateway: 'load' in source ? source : compiledSource<Context>(source),
     logger: log,
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,

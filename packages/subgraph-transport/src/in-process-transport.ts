@@ -1,5 +1,4 @@
 import {
-  execute,
   GraphQLError,
   validate,
   ValuesOfCorrectTypeRule,
@@ -8,10 +7,16 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { compileOperation, type CompiledOperation } from '@reelhouse/compiled-schema';
 import { nameArgument, type RequestContext } from '@reelhouse/http-server';
 import { within } from './deadline.ts';
 import { publicErrors, unavailable } from './subgraph-errors.ts';
-import type { PreparedOperation, SubgraphOperation, SubgraphTransport } from './subgraph-transport.ts';
+import type {
+  PreparedOperation,
+  SubgraphOperation,
+  SubgraphResponse,
+  SubgraphTransport,
+} from './subgraph-transport.ts';
 
 /** A subgraph that runs in this process. */
 export interface InProcessOptions<Context extends RequestContext> {
@@ -24,37 +29,39 @@ export interface InProcessOptions<Context extends RequestContext> {
   readonly ready?: () => Promise<boolean>;
   /** How long an operation may take, in seconds; 10 by default. Its resolvers are not stopped, only not waited for. */
   readonly deadlineSeconds?: number;
-  /** How many parsed operations are kept; 1000 by default. */
-  readonly maxDocuments?: number;
+  /** How many compiled operations are kept; 1000 by default. */
+  readonly maxOperations?: number;
 }
 
-/** An operation that was parsed, or why it cannot be executed. */
-type Prepared = DocumentNode | readonly GraphQLError[];
-
-/** Executes operations on a schema in this process: no HTTP, no text but that of a new operation. */
+/** Executes operations on a schema in this process, as compiled code: no HTTP, and nothing printed or parsed. */
 export class InProcessTransport<Context extends RequestContext> implements SubgraphTransport<Context> {
   readonly #options: InProcessOptions<Context>;
-  readonly #documents: LRUCache<string, Prepared>;
+  /** By the text of the operation: those of several clients often ask a subgraph for the same. */
+  readonly #compiled: LRUCache<string, CompiledOperation>;
 
   constructor(options: InProcessOptions<Context>) {
     this.#options = options;
-    this.#documents = new LRUCache({ max: options.maxDocuments ?? 1000 });
+    this.#compiled = new LRUCache({ max: options.maxOperations ?? 1000 });
   }
 
-  prepare({ query, document, operationName }: SubgraphOperation): PreparedOperation<Context> {
-    const { subgraph, deadlineSeconds = 10 } = this.#options;
-    const prepared = this.#prepared(query, document);
-    return async (variables, context) => {
+  prepare(operation: SubgraphOperation): PreparedOperation<Context> {
+    const { context: makeContext } = this.#options;
+    const run = this.#compile(operation);
+    return (variableValues, incoming) => {
+      let contextValue: unknown;
       try {
-        const { data, errors } = await within(deadlineSeconds, this.#run(prepared, operationName, variables, context));
-        return {
-          ...(data !== undefined && { data }),
-          ...(errors && { errors: publicErrors(subgraph, errors, context) }),
-        };
+        contextValue = makeContext(incoming);
       } catch (error) {
-        context.log.warn({ subgraph, err: error }, 'a subgraph did not answer');
-        return { errors: [unavailable(subgraph)] };
+        return Promise.resolve(this.#respond({ errors: [asGraphQLError(error)], data: null }, incoming));
       }
+      if (contextValue instanceof Promise) {
+        const made = contextValue.then((value: unknown) => run({ contextValue: value, variableValues }));
+        return this.#wait(made, incoming);
+      }
+      const result = run({ contextValue, variableValues });
+      return result instanceof Promise
+        ? this.#wait(result, incoming)
+        : Promise.resolve(this.#respond(result, incoming));
     };
   }
 
@@ -67,55 +74,47 @@ export class InProcessTransport<Context extends RequestContext> implements Subgr
   }
 
   async stop(): Promise<void> {
-    this.#documents.clear();
+    this.#compiled.clear();
   }
 
-  async #run(
-    document: Prepared,
-    operationName: string | undefined,
-    variables: Readonly<Record<string, unknown>>,
-    context: Context,
-  ): Promise<ExecutionResult> {
-    if (!('definitions' in document)) return { errors: document };
-    let contextValue: unknown;
+  async #wait(pending: Promise<ExecutionResult>, context: Context): Promise<SubgraphResponse> {
+    const { subgraph, deadlineSeconds = 10 } = this.#options;
     try {
-      contextValue = await this.#options.context(context);
+      return this.#respond(await within(deadlineSeconds, pending), context);
     } catch (error) {
-      return { errors: [asGraphQLError(error)] };
+      if (error instanceof GraphQLError) return this.#respond({ errors: [error], data: null }, context);
+      context.log.warn({ subgraph, err: error }, 'a subgraph did not answer');
+      return { errors: [unavailable(subgraph)] };
     }
-    const result = await execute({
-      schema: this.#options.schema,
-      document,
-      contextValue,
-      variableValues: variables,
-      ...(operationName !== undefined && { operationName }),
-    });
-    // Without data nothing was executed: the value of a variable is not one of its type.
-    if (result.data !== undefined) return result;
-    return { errors: (result.errors ?? []).map((error) => withCode(error, 'BAD_USER_INPUT')) };
   }
 
-  /**
-   * The planner writes valid operations, but does not know what values a subgraph's own scalars take: those written in
-   * the operation are checked, once per operation.
-   */
-  #prepared(query: string, document: DocumentNode): Prepared {
-    const kept = this.#documents.get(query);
+  #respond({ data, errors }: ExecutionResult, context: Context): SubgraphResponse {
+    if (!errors) return { data: data ?? null };
+    // Without data nothing was executed: the value of a variable is not one of its type.
+    const coded = data === undefined ? errors.map((error) => withCode(error, 'BAD_USER_INPUT')) : errors;
+    return { ...(data !== undefined && { data }), errors: publicErrors(this.#options.subgraph, coded, context) };
+  }
+
+  #compile({ query, document, operationName }: SubgraphOperation): CompiledOperation {
+    const key = operationName === undefined ? query : `${operationName} ${query}`;
+    const kept = this.#compiled.get(key);
     if (kept) return kept;
-    const prepared = prepare(this.#options.schema, document);
-    this.#documents.set(query, prepared);
-    return prepared;
+    const compiled = compile(this.#options.schema, document, operationName);
+    this.#compiled.set(key, compiled);
+    return compiled;
   }
 }
 
-function prepare(schema: GraphQLSchema, document: DocumentNode): Prepared {
-  try {
-    const errors = validate(schema, document, [ValuesOfCorrectTypeRule]);
-    for (const error of errors) nameArgument(error, document);
-    return errors.length === 0 ? document : errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
-  } catch (error) {
-    return [asGraphQLError(error)];
-  }
+/**
+ * The planner writes valid operations, but does not know what values a subgraph's own scalars take: those written in
+ * the operation are checked, once per operation.
+ */
+function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): CompiledOperation {
+  const errors = validate(schema, document, [ValuesOfCorrectTypeRule]);
+  if (errors.length === 0) return compileOperation(schema, document, operationName);
+  for (const error of errors) nameArgument(error, document);
+  const refused = { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
+  return () => refused;
 }
 
 function asGraphQLError(error: unknown): GraphQLError {
