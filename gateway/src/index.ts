@@ -8,5 +8,7 @@ export {
   type SubgraphResponse,
   type SubgraphTransport,
 } from '@reelhouse/subgraph-transport';
-export { startGateway, type GatewayOptions } from './start-gateway.ts';
+export type { LiveSchemaOptions, SchemaOutcome } from './live-schema/live-schema.ts';
+export type { NamedSubgraph, TransportFactory } from './live-schema/shared-transports.ts';
+export { startGateway, type Gateway, type GatewayOptions, type WatchedSupergraph } from './start-gateway.ts';
 export { SupergraphRuntime, type RuntimeOptions } from './supergraph-runtime.ts';

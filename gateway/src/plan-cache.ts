@@ -17,6 +17,12 @@ export interface OperationToPlan {
   readonly operation: OperationDefinitionNode;
 }
 
+interface Kept<Prepared> {
+  readonly prepared: Prepared;
+  readonly operation: OperationToPlan;
+  uses: number;
+}
+
 /**
  * Plans operations, and keeps those used last as they were prepared: planning takes milliseconds, and clients repeat
  * themselves.
@@ -25,7 +31,7 @@ export class PlanCache<Prepared extends object> {
   readonly #apiSchema: Schema;
   readonly #planner: QueryPlanner;
   readonly #prepare: (plan: QueryPlan, operation: PlannedOperation) => Prepared;
-  readonly #kept: LRUCache<string, Prepared>;
+  readonly #kept: LRUCache<string, Kept<Prepared>>;
 
   /**
    * @param prepare makes of a plan what is kept.
@@ -47,16 +53,26 @@ export class PlanCache<Prepared extends object> {
     return this.#kept.size;
   }
 
+  /** The operations that were asked for most often of those that are kept, the most used first. */
+  mostUsed(count: number): readonly OperationToPlan[] {
+    const kept = [...this.#kept.values()].sort((a, b) => b.uses - a.uses);
+    return kept.slice(0, count).map(({ operation }) => operation);
+  }
+
   /** What was prepared of the plan of an operation, planned now if it is not kept. */
-  get({ document, documentKey, operation }: OperationToPlan): Prepared {
+  get(toPlan: OperationToPlan): Prepared {
+    const { document, documentKey, operation } = toPlan;
     const operationName = operation.name?.value;
     const key = `${documentKey}:${operationName ?? ''}`;
     const kept = this.#kept.get(key);
-    if (kept) return kept;
+    if (kept) {
+      kept.uses += 1;
+      return kept.prepared;
+    }
     const options = { validate: false, ...(operationName !== undefined && { operationName }) };
     const plan = this.#planner.buildQueryPlan(operationFromDocument(this.#apiSchema, document, options));
     const prepared = this.#prepare(plan, { document, operation });
-    this.#kept.set(key, prepared);
+    this.#kept.set(key, { prepared, operation: { document, documentKey, operation }, uses: 1 });
     return prepared;
   }
 }

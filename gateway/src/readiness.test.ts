@@ -9,7 +9,7 @@ test('probes within a second share one round of questions', async () => {
       return asked > 1;
     },
   };
-  const ready = readinessOf({ film, rental: { ready: async () => true } });
+  const ready = readinessOf(() => Object.entries({ film, rental: { ready: async () => true } }));
   expect(await Promise.all([ready(), ready()])).toEqual([
     { film: false, rental: true },
     { film: false, rental: true },

@@ -12,21 +12,22 @@ interface Probed {
 /**
  * Asks all parts at once whether they answer.
  *
+ * @param parts those there are at the moment, by their names.
  * @returns a function that reports on all of them; what it found is kept for a second.
  */
-export function readinessOf(parts: Readonly<Record<string, Probed>>): () => Promise<ReadinessReport> {
+export function readinessOf(parts: () => Iterable<readonly [string, Probed]>): () => Promise<ReadinessReport> {
   let kept: Promise<ReadinessReport> | undefined;
   let until = 0;
   return () => {
     if (!kept || performance.now() >= until) {
       until = performance.now() + keptFor;
-      kept = probe(parts);
+      kept = probe(parts());
     }
     return kept;
   };
 }
 
-async function probe(parts: Readonly<Record<string, Probed>>): Promise<ReadinessReport> {
-  const asked = Object.entries(parts).map(async ([name, part]) => [name, await part.ready()] as const);
+async function probe(parts: Iterable<readonly [string, Probed]>): Promise<ReadinessReport> {
+  const asked = Array.from(parts, async ([name, part]) => [name, await part.ready()] as const);
   return Object.fromEntries(await Promise.all(asked));
 }

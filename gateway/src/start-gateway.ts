@@ -9,11 +9,21 @@ import {
   type Route,
 } from '@reelhouse/http-server';
 import type { Logger } from '@reelhouse/logging';
+import { LiveSchema, type LiveSchemaOptions } from './live-schema/live-schema.ts';
+import { WatchedFile } from './live-schema/watched-file.ts';
 import { readinessOf } from './readiness.ts';
 import { SupergraphRuntime, type RuntimeOptions } from './supergraph-runtime.ts';
 
+/** A supergraph file that is watched. */
+export interface WatchedSupergraph extends LiveSchemaOptions {
+  /** The path of the file that `supergraphSdl` was read from. */
+  readonly file: string;
+}
+
 /** What the gateway serves, and where. */
 export interface GatewayOptions<Context extends RequestContext> extends RuntimeOptions<Context> {
+  /** Where new versions of the supergraph schema come from; without it there are none. */
+  readonly watch?: WatchedSupergraph;
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
@@ -38,21 +48,49 @@ export interface GatewayOptions<Context extends RequestContext> extends RuntimeO
   readonly drainSeconds?: number;
 }
 
+/** A gateway that listens. */
+export interface Gateway extends GraphQLHttpServer {
+  /** Reads the supergraph file now, also where it is on a file system that tells of no change. */
+  readSupergraphAgain(): void;
+}
+
 /**
  * Serves a supergraph over HTTP.
  *
  * @throws {StartupError} if the supergraph cannot be run, a subgraph has no transport, or the port is taken.
  */
-export async function startGateway<Context extends RequestContext>(
-  options: GatewayOptions<Context>,
-): Promise<GraphQLHttpServer> {
+export async function startGateway<Context extends RequestContext>(options: GatewayOptions<Context>): Promise<Gateway> {
   const { log, introspection = true, landingPage = false } = options;
   const runtime = new SupergraphRuntime(options);
-  return serveGraphQL({
+  const live = new LiveSchema(runtime, log, options.watch);
+  const subgraphs = readinessOf(() => runtime.current.parts.transports);
+  const plugins = [runtime.plugin, ...(options.plugins ?? [])];
+  const server = await serveGraphQL({
     ...options,
-    apollo: createApolloServer<Context>({ ...options, source: runtime, log, introspection, landingPage }),
-    ready: readinessOf(options.transports),
+    apollo: createApolloServer<Context>({ ...options, source: runtime, log, introspection, landingPage, plugins }),
+    ready: async () => ({ ...(await subgraphs()), ...(live.refused && { schema: 'refused' }) }),
     routes: landingPage ? await pages(options.explorerQuery ?? '{\n  __typename\n}\n') : [],
+  });
+  const watched = options.watch && watchedFile(options.watch.file, options.supergraphSdl, live, log);
+  await watched?.start();
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    await watched?.close();
+    await live.stop();
+    await server.stop();
+  };
+  return { ...server, readSupergraphAgain: () => watched?.readAgain(), stop: () => (stopped ??= stop()) };
+}
+
+function watchedFile<Context extends RequestContext>(
+  file: string,
+  sdl: string,
+  live: LiveSchema<Context>,
+  log: Logger,
+): WatchedFile {
+  return new WatchedFile(file, sdl, log, {
+    onText: (text) => live.offer(text),
+    onUnreadable: (reason) => live.offerUnreadable(reason),
   });
 }
 

@@ -1,10 +1,13 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
-import { StartupError } from '@reelhouse/config';
 import { clientError } from '@reelhouse/errors';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
 import { CompiledPlanExecutor } from './execution/compiled-plan-executor.ts';
 import type { GatewayInterface, GatewayRequest, GatewayResult, SchemaListener } from './gateway-interface.ts';
+import { leasePlugin } from './live-schema/lease-plugin.ts';
+import { ServedSupergraph } from './live-schema/served-supergraph.ts';
+import { SharedTransports, type TransportFactory } from './live-schema/shared-transports.ts';
 import { PlanCache } from './plan-cache.ts';
 import type { ExecutableOperation, PlanExecutor } from './plan-executor.ts';
 import { readSupergraph } from './supergraph.ts';
@@ -13,32 +16,83 @@ import { readSupergraph } from './supergraph.ts';
 export interface RuntimeOptions<Context extends RequestContext> {
   /** The supergraph schema, as composition wrote it. */
   readonly supergraphSdl: string;
-  /** A transport for each subgraph of the supergraph, by its name. They are stopped together with the runtime. */
-  readonly transports: Readonly<Record<string, SubgraphTransport<Context>>>;
+  /** Transports by the name of the subgraph, wherever the supergraph says that it is. They are stopped at the end. */
+  readonly transports?: Readonly<Record<string, SubgraphTransport<Context>>>;
+  /** Makes the transports of all other subgraphs; one that no request needs any more is stopped. */
+  readonly transportFor?: TransportFactory<Context>;
   /** How many query plans are kept; 1000 by default. */
   readonly maxPlans?: number;
 }
 
-/** Runs a Federation 2 supergraph behind Apollo Server: plans each operation over the subgraphs and executes the plan. */
+/**
+ * Runs a Federation 2 supergraph behind Apollo Server: plans each operation over the subgraphs and executes the plan. The
+ * supergraph can be replaced while requests run. Each finishes on the version that it was validated against; for that,
+ * its `plugin` belongs into the same Apollo Server.
+ */
 export class SupergraphRuntime<Context extends RequestContext> implements GatewayInterface {
-  readonly plans: PlanCache<ExecutableOperation>;
-  readonly #sdl: string;
-  readonly #schema: GraphQLSchema;
-  readonly #transports: ReadonlyMap<string, SubgraphTransport<Context>>;
+  readonly #transports: SharedTransports<Context>;
+  readonly #maxPlans: number;
+  /** By the schema that Apollo Server hands on with a request. A version lives as long as a request can come with it. */
+  readonly #versions = new WeakMap<GraphQLSchema, ServedSupergraph<Context>>();
   readonly #listeners = new Set<SchemaListener>();
+  #current: ServedSupergraph<Context>;
 
   /** @throws {StartupError} if the supergraph cannot be run here, or a subgraph of it has no transport. */
-  constructor({ supergraphSdl, transports, maxPlans = 1000 }: RuntimeOptions<Context>) {
-    const supergraph = readSupergraph(supergraphSdl);
-    this.#sdl = supergraphSdl;
-    this.#schema = supergraph.apiSchema().toGraphQLJSSchema();
-    this.#transports = new Map(Object.entries(transports));
-    const unreachable = supergraph.subgraphsMetadata().filter(({ name }) => !this.#transports.has(name));
-    if (unreachable.length > 0) {
-      throw new StartupError(unreachable.map(({ name }) => `the subgraph "${name}" has no transport`).join('\n'));
-    }
-    const executor: PlanExecutor = new CompiledPlanExecutor(supergraph, this.#schema, this.#transports);
-    this.plans = new PlanCache(supergraph, (plan, operation) => executor.compile(plan, operation), maxPlans);
+  constructor({ supergraphSdl, transports = {}, transportFor, maxPlans = 1000 }: RuntimeOptions<Context>) {
+    this.#transports = new SharedTransports(transports, transportFor);
+    this.#maxPlans = maxPlans;
+    this.#current = this.prepare(supergraphSdl);
+  }
+
+  /** The version that new requests get. */
+  get current(): ServedSupergraph<Context> {
+    return this.#current;
+  }
+
+  /** The plans of the version that new requests get. */
+  get plans(): PlanCache<ExecutableOperation> {
+    return this.#current.parts.plans;
+  }
+
+  /** Keeps the version that a request was validated against, with its transports, until the request is answered. */
+  get plugin(): ApolloServerPlugin<Context> {
+    return leasePlugin((schema) => this.#versions.get(schema));
+  }
+
+  /**
+   * Makes a version ready to be served; it is then either swapped in or discarded.
+   *
+   * @param sdl the supergraph schema, as composition wrote it.
+   * @throws {StartupError} if it cannot be run here, or a subgraph of it has no transport.
+   */
+  prepare(sdl: string): ServedSupergraph<Context> {
+    const supergraph = readSupergraph(sdl);
+    const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+    const subgraphs = supergraph.subgraphsMetadata();
+    const transports = this.#transports.acquire(subgraphs);
+    const executor: PlanExecutor = new CompiledPlanExecutor(supergraph, apiSchema, transports);
+    const plans = new PlanCache(supergraph, (plan, operation) => executor.compile(plan, operation), this.#maxPlans);
+    return new ServedSupergraph({ sdl, supergraph, apiSchema, subgraphs, transports, plans });
+  }
+
+  /** Lets go of a version that was not swapped in. */
+  async discard(version: ServedSupergraph<Context>): Promise<void> {
+    await this.#transports.release(version.parts.subgraphs);
+  }
+
+  /**
+   * Gives a version to all requests that come from now on. The one before is let go of, with the transports that only it
+   * used, after the last request that was validated against it.
+   *
+   * @returns resolves when that has happened.
+   */
+  swap(next: ServedSupergraph<Context>): Promise<void> {
+    const { apiSchema, sdl } = next.parts;
+    this.#versions.set(apiSchema, next);
+    for (const listener of this.#listeners) listener({ apiSchema, coreSupergraphSdl: sdl });
+    const previous = this.#current;
+    this.#current = next;
+    return previous.unused().then(() => this.discard(previous));
   }
 
   onSchemaLoadOrUpdate(listener: SchemaListener): () => void {
@@ -47,12 +101,14 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
   }
 
   async load(): ReturnType<GatewayInterface['load']> {
-    for (const listener of this.#listeners) listener({ apiSchema: this.#schema, coreSupergraphSdl: this.#sdl });
+    const { apiSchema, sdl } = this.#current.parts;
+    this.#versions.set(apiSchema, this.#current);
+    for (const listener of this.#listeners) listener({ apiSchema, coreSupergraphSdl: sdl });
     return { executor: (request) => this.#execute(request) };
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#transports.values()].map((transport) => transport.stop()));
+    await this.#transports.stop();
   }
 
   async #execute(request: GatewayRequest): Promise<GatewayResult> {
@@ -63,10 +119,14 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
       return { errors: [clientError('BAD_REQUEST', 'Subscriptions are not served as a single answer.')] };
     }
-    const { errors, coerced } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], variables);
+    // Never the current version: a request that was validated before a swap may not exist in the schema after it.
+    const version = this.#versions.get(request.schema);
+    if (!version) throw new Error('the operation was validated against a schema that this runtime does not serve');
+    const { plans, apiSchema } = version.parts;
+    const { errors, coerced } = getVariableValues(apiSchema, operation.variableDefinitions ?? [], variables);
     if (errors) return { errors };
     try {
-      const answer = this.plans.get({ document, documentKey: queryHash, operation });
+      const answer = plans.get({ document, documentKey: queryHash, operation });
       return await answer(request, coerced);
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };

@@ -52,7 +52,7 @@ export async function bothGateways(graph: TestGraph, down: readonly string[] = [
   const ours = (await runtime.load()).executor;
   const stock = await stockExecutor(supergraphSdl, transports);
   if (!apiSchema || !ours) throw new Error('not loaded');
-  return { apiSchema, ours: asker(ours), stock: stock && asker(stock), sent };
+  return { apiSchema, ours: asker(ours, apiSchema), stock: stock && asker(stock, apiSchema), sent };
 }
 
 const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires",
@@ -118,10 +118,11 @@ function recorded(
   };
 }
 
-function asker(executor: GatewayExecutor) {
+function asker(executor: GatewayExecutor, schema: GraphQLSchema) {
   const { log } = readableLog();
   return async (query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<ComparableAnswer> => {
     const { data, errors = [] } = await executor({
+      schema,
       document: parse(query),
       queryHash: query,
       request: { query, variables },

@@ -21,6 +21,12 @@ test.each<[string, () => ReadinessReport, number, object]>([
     { status: 'unavailable', checks: { film: 'unavailable', store: 'ok' } },
   ],
   [
+    'something is to be seen to',
+    () => ({ film: true, schema: 'refused' }),
+    200,
+    { status: 'ok', checks: { film: 'ok' }, warnings: { schema: 'refused' } },
+  ],
+  [
     'it cannot be found out',
     () => {
       throw new Error('secret');

@@ -21,11 +21,17 @@ export async function readyAnswer(
   if (draining) return jsonAnswer(503, { status: 'shutting down' });
   try {
     const report = (await ready?.()) ?? {};
+    const parts = Object.entries(report);
     const checks = Object.fromEntries(
-      Object.entries(report).map(([name, there]) => [name, there ? 'ok' : 'unavailable']),
+      parts.flatMap(([name, there]) => (typeof there === 'boolean' ? [[name, there ? 'ok' : 'unavailable']] : [])),
     );
-    const allThere = Object.values(report).every(Boolean);
-    return jsonAnswer(allThere ? 200 : 503, { status: allThere ? 'ok' : 'unavailable', checks });
+    const warnings = parts.filter(([, there]) => typeof there === 'string');
+    const allThere = !parts.some(([, there]) => there === false);
+    return jsonAnswer(allThere ? 200 : 503, {
+      status: allThere ? 'ok' : 'unavailable',
+      checks,
+      ...(warnings.length > 0 && { warnings: Object.fromEntries(warnings) }),
+    });
   } catch (error) {
     log.error({ err: error }, 'readiness could not be found out');
     return jsonAnswer(503, { status: 'unavailable', checks: {} });

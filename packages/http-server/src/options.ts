@@ -11,8 +11,11 @@ export interface IncomingRequest {
   readonly log: Logger;
 }
 
-/** What an instance needs in order to answer, each by its name and whether it is there. */
-export type ReadinessReport = Readonly<Record<string, boolean>>;
+/**
+ * What an instance needs in order to answer, each by its name and whether it is there; or a word for something that an
+ * operator should see to while requests are answered as ever, such as `refused`. Anybody may read it.
+ */
+export type ReadinessReport = Readonly<Record<string, boolean | string>>;
 
 /** The answer of a route. */
 export interface RouteAnswer {

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Supergraph } from '@apollo/federation-internals';
+import type { GraphQLSchema } from 'graphql';
+import type { RequestContext } from '@reelhouse/http-server';
+import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
+import type { PlanCache } from '../plan-cache.ts';
+import type { ExecutableOperation } from '../plan-executor.ts';
+import type { NamedSubgraph } from './shared-transports.ts';
+
+/** What a supergraph is served with. */
+export interface ServedParts<Context extends RequestContext> {
+  readonly sdl: string;
+  readonly supergraph: Supergraph;
+  /** What clients see. Apollo Server hands it on with each request that it validated against it. */
+  readonly apiSchema: GraphQLSchema;
+  readonly subgraphs: readonly NamedSubgraph[];
+  readonly transports: ReadonlyMap<string, SubgraphTransport<Context>>;
+  readonly plans: PlanCache<ExecutableOperation>;
+}
+
+/**
+ * One version of the supergraph with all that executes it. Requests that were validated against it hold a lease of it;
+ * after it was replaced it lives until the last lease is returned.
+ */
+export class ServedSupergraph<Context extends RequestContext> {
+  readonly parts: ServedParts<Context>;
+  /** Names the version in logs. */
+  readonly hash: string;
+  #leases = 0;
+  #onUnused: (() => void) | undefined;
+
+  constructor(parts: ServedParts<Context>) {
+    this.parts = parts;
+    this.hash = hashOf(parts.sdl);
+  }
+
+  /** How many requests hold it. */
+  get leases(): number {
+    return this.#leases;
+  }
+
+  /** Holds it for one request. @returns what returns the lease; it may be called again. */
+  lease(): () => void {
+    this.#leases += 1;
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      this.#leases -= 1;
+      if (this.#leases === 0) this.#onUnused?.();
+    };
+  }
+
+  /** Resolves when nobody holds it any more; to be called once it is given to no further request. */
+  unused(): Promise<void> {
+    if (this.#leases === 0) return Promise.resolve();
+    return new Promise((resolve) => (this.#onUnused = resolve));
+  }
+}
+
+/** The first 12 hexadecimal digits of the SHA-256 of a schema: enough to tell versions apart in a log. */
+function hashOf(sdl: string): string {
+  return createHash('sha256').update(sdl).digest('hex').slice(0, 12);
+}
