@@ -19,3 +19,21 @@ test('hands out dates that the caller may change', () => {
 test('refuses what is not a time', () => {
   expect(() => new ManualClock('yesterday')).toThrow('not a time');
 });
+
+test('wakes who waits, in order of time, at the moment that was waited for', () => {
+  const clock = new ManualClock('2026-03-01T10:00:00Z');
+  const woken: string[] = [];
+  const note = (name: string) => () => void woken.push(`${name} ${clock.now().toISOString().slice(14, 19)}`);
+  clock.after(60, note('late'));
+  const cancel = clock.after(20, note('cancelled'));
+  clock.after(30, () => {
+    note('early')();
+    clock.after(15, note('again'));
+  });
+  cancel();
+  clock.advance(29);
+  expect(woken).toEqual([]);
+  clock.advance(61);
+  expect(woken).toEqual(['early 00:30', 'again 00:45', 'late 01:00']);
+  expect([clock.waiting, clock.now().toISOString()]).toEqual([0, '2026-03-01T10:01:30.000Z']);
+});

@@ -1,8 +1,15 @@
 import type { Clock } from './clock.ts';
+import type { CancelTimer, Timers } from './timers.ts';
+
+interface Waiter {
+  readonly at: number;
+  readonly wake: () => void;
+}
 
 /** A clock that stands still until it is told to move: for tests, and for filling in data as of a given day. */
-export class ManualClock implements Clock {
+export class ManualClock implements Clock, Timers {
   #now: number;
+  readonly #waiters = new Set<Waiter>();
 
   /** @param start where the clock stands first. */
   constructor(start: Date | string) {
@@ -16,11 +23,41 @@ export class ManualClock implements Clock {
 
   /** Moves the clock on by `seconds`, which may be a fraction; a negative number moves it back. */
   advance(seconds: number): void {
-    this.#now += Math.round(seconds * 1000);
+    this.#moveTo(this.#now + Math.round(seconds * 1000));
   }
 
   /** Sets the clock to a moment. */
   set(moment: Date): void {
-    this.#now = moment.getTime();
+    this.#moveTo(moment.getTime());
+  }
+
+  /** Wakes when the clock is moved to the moment or past it; also one of 0 seconds waits for the next move. */
+  after(seconds: number, wake: () => void): CancelTimer {
+    const waiter = { at: this.#now + Math.max(0, Math.round(seconds * 1000)), wake };
+    this.#waiters.add(waiter);
+    return () => void this.#waiters.delete(waiter);
+  }
+
+  /** How many wait to be woken: what has stopped leaves none. */
+  get waiting(): number {
+    return this.#waiters.size;
+  }
+
+  /** Whoever is woken finds the clock at the moment that it waited for, as if time had passed. */
+  #moveTo(moment: number): void {
+    for (let next = this.#nextUntil(moment); next; next = this.#nextUntil(moment)) {
+      this.#waiters.delete(next);
+      this.#now = Math.max(this.#now, next.at);
+      next.wake();
+    }
+    this.#now = moment;
+  }
+
+  #nextUntil(moment: number): Waiter | undefined {
+    let first: Waiter | undefined;
+    for (const waiter of this.#waiters) {
+      if (waiter.at <= moment && (!first || waiter.at < first.at)) first = waiter;
+    }
+    return first;
   }
 }

@@ -13,6 +13,9 @@ const date: postgres.PostgresType<string> = {
 /** A pool of connections as one subgraph's role, or a transaction of it: what everything in `store/` takes. */
 export type Sql = postgres.Sql<{ date: string }>;
 
+/** One transaction of such a pool: what is passed to the work of `sql.begin`. */
+export type Transaction = postgres.TransactionSql<{ date: string }>;
+
 /** A piece of SQL that has not been sent. */
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 

@@ -1,5 +1,5 @@
 export { connect } from './connect.ts';
-export type { ConnectOptions, Fragment, Sql } from './connect.ts';
+export type { ConnectOptions, Fragment, Sql, Transaction } from './connect.ts';
 export { filterKey, parseId } from './id.ts';
 export { keysetConnection } from './keyset-connection.ts';
 export type { KeysetDefinition, NoFilter, ParentKey, SortKey } from './keyset-definition.ts';
@@ -11,4 +11,5 @@ export { KeysetStatements } from './keyset-statements.ts';
 export type { KeysetEntry } from './keyset-statements.ts';
 export { groupLoader, rowLoader } from './loaders.ts';
 export type { GroupLoader, RowLoader } from './loaders.ts';
+export type { OnPoint } from './on-point.ts';
 export { beginningWith, checkText, containing } from './text-pattern.ts';
