@@ -1,8 +1,13 @@
 import { runMain, StartupError } from '@reelhouse/config';
+import { benchGateway } from './gateway/bench-gateway.ts';
 import { benchLoading } from './loading.ts';
 import { benchReads } from './reads.ts';
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { reads: benchReads, loading: benchLoading };
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  reads: benchReads,
+  loading: benchLoading,
+  gateway: benchGateway,
+};
 
 await runMain(async () => {
   const [name = ''] = process.argv.slice(2);

@@ -1,0 +1,103 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { StartupError, stopSignal } from '@reelhouse/config';
+import { showProgress } from '@reelhouse/progress';
+import { canPin, Children } from './child-process.ts';
+import { installPeers } from './install-peers.ts';
+import { measureAll, stepsOfAll, type Effort, type Measured } from './measure.ts';
+import { distinctTable, listTable, targetTable } from './report.ts';
+import { targetsOf } from './targets.ts';
+
+const whole: Effort = {
+  list: { rounds: 5, seconds: 1, warmUpSeconds: 2 },
+  distinct: { rounds: 3, seconds: 0.8, warmUpSeconds: 0 },
+  operations: 200,
+};
+const quick: Effort = {
+  list: { rounds: 2, seconds: 0.4, warmUpSeconds: 0.5 },
+  distinct: { rounds: 1, seconds: 0.4, warmUpSeconds: 0 },
+  operations: 40,
+};
+
+/** After these the run has failed, whatever it waits for. */
+const limitMinutes = 15;
+
+/**
+ * `npm run bench -- gateway [--quick]`: one list operation of 20 rentals over four subgraphs, by our gateway, by Apollo's
+ * and by Hive's, in-process and over HTTP, and by a hand-written single schema. All servers of a set-up share one
+ * processor; the load comes from another.
+ */
+export async function benchGateway(): Promise<void> {
+  const told = stopSignal();
+  const effort = effortOf(process.argv.slice(3));
+  await installPeers((line) => console.error(line));
+  sayWhatDisturbs();
+
+  const folder = await mkdtemp(join(tmpdir(), 'reelhouse-bench-'));
+  const children = new Children();
+  const progress = showProgress((line) => console.error(line), process.stderr);
+  const steps = stepsOfAll(effort);
+  let done = 0;
+  const step = (label: string) => progress.update({ share: done++ / steps, label });
+  let limit: NodeJS.Timeout | undefined;
+  const ended = new Promise<never>((_, reject) => {
+    void told.then(() => reject(new StartupError('interrupted')));
+    limit = setTimeout(() => reject(new StartupError(`not done after ${limitMinutes} minutes`)), limitMinutes * 60_000);
+  });
+  let measured: Measured;
+  try {
+    measured = await Promise.race([measureAll({ effort, children, folder, step }), ended]);
+  } finally {
+    clearTimeout(limit);
+    progress.stop();
+    await children.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+  await report(effort, measured);
+}
+
+/** Shares of a processor that other processes may use before the figures suffer. */
+const quiet = 0.3;
+
+function sayWhatDisturbs(): void {
+  const [load = 0] = loadavg();
+  if (load > quiet) {
+    console.error(
+      `Something else runs here (load ${load.toFixed(1)}): compare CPU per request rather than requests/s.`,
+    );
+  }
+  if (!canPin) console.error('There is no taskset here, or one processor only: servers and load share what there is.');
+}
+
+/** @throws {StartupError} for arguments that mean nothing. */
+function effortOf(args: readonly string[]): Effort {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { quick: { type: 'boolean', default: false } } });
+    return values.quick ? quick : whole;
+  } catch (error) {
+    throw new StartupError('usage: npm run bench -- gateway [--quick]', { cause: error });
+  }
+}
+
+async function report(effort: Effort, { list, cold, distinct }: Measured): Promise<void> {
+  const targets = { memory: targetsOf(list.memory), loaders: targetsOf(list.loaders) };
+  console.log(`20 rentals, data in memory:\n${listTable(list.memory)}`);
+  console.log(`20 rentals, resolvers that wait for DataLoaders:\n${listTable(list.loaders)}`);
+  console.log(`${effort.operations} distinct operations, data in memory:\n${distinctTable(cold, distinct)}`);
+  console.log(targetTable(targets));
+  console.log(
+    `Medians of ${effort.list.rounds} rounds of ${effort.list.seconds} s, 32 connections, ` +
+      `${canPin ? 'servers on one processor and load on another' : 'not pinned to processors'}. µs: CPU per request.`,
+  );
+  const result = {
+    machine: { node: process.version, processor: cpus()[0]?.model, processors: cpus().length, pinned: canPin },
+    effort,
+    list: { memory: Object.fromEntries(list.memory), loaders: Object.fromEntries(list.loaders) },
+    cold: Object.fromEntries(cold),
+    distinct: Object.fromEntries(distinct),
+    targets,
+  };
+  await writeFile('bench/gateway.json', `${JSON.stringify(result, null, 2)}\n`);
+}
