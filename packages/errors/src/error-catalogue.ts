@@ -35,6 +35,14 @@ export const errorCatalogue = {
     meaning: 'The value of an argument or a variable cannot be used. `extensions.argument` names it where it is known.',
     remedy: 'Correct the value as the message says.',
   },
+  IDEMPOTENCY_KEY_REUSED: {
+    meaning: 'The idempotency key came before, with another input. Nothing was done.',
+    remedy: 'Choose a new key for each new intention; keep it only when the very same request is sent again.',
+  },
+  COMMAND_IN_PROGRESS: {
+    meaning: 'The same command, or one that changes the same, is still under way. Nothing was done by this request.',
+    remedy: 'Send the same request with the same idempotency key again after a moment.',
+  },
   PERSISTED_QUERY_NOT_FOUND: {
     meaning: 'The server does not hold the operation of the hash given.',
     remedy: 'Send the operation together with its hash once.',
