@@ -19,11 +19,14 @@ import type { Logger } from '@reelhouse/logging';
 import { nameArgument } from './argument-name.ts';
 import { compiledSource } from './compiled-source.ts';
 import { ErrorLog } from './error-log.ts';
+import type { RequestTrace } from './request-observer.ts';
 
 /** What every resolver gets of its request, whatever else is in the context. */
 export interface RequestContext extends BaseContext {
   readonly requestId: string;
   readonly log: Logger;
+  /** Where the request stands in a trace, and each fetch for it; undefined where nothing is traced. */
+  readonly trace?: RequestTrace | undefined;
 }
 
 /** What is served, and how openly. */

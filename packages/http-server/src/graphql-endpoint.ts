@@ -1,41 +1,40 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
-import { HeaderMap, type ApolloServerPlugin, type BaseContext, type HTTPGraphQLRequest } from '@apollo/server';
+import {
+  HeaderMap,
+  type ApolloServerPlugin,
+  type BaseContext,
+  type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import { clientError, isErrorCode } from '@reelhouse/errors';
 import type { Answer } from './answer.ts';
+import { AnsweredOperations, type AnsweredOperation } from './answered-operations.ts';
 import type { GraphQLHttpOptions, IncomingRequest } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { readJsonObject } from './request-body.ts';
 
 const defaultMaxBodyBytes = 256 * 1024;
 
-/** An answer, and the operation that it answers: null for an anonymous one, undefined where none was found. */
+/** An answer, and what is known of the operation that it answers. */
 export interface GraphQLAnswer {
   readonly answer: Answer;
-  readonly operation: string | null | undefined;
+  /** Undefined where the request was not GraphQL over HTTP. */
+  readonly answered?: AnsweredOperation | undefined;
 }
 
 /** GraphQL over HTTP: turns a request of node:http into one of Apollo Server, and its response back. */
 export class GraphQLEndpoint<Context extends BaseContext> {
   readonly #options: GraphQLHttpOptions<Context>;
-  readonly #operations = new WeakMap<object, string | null>();
+  readonly #operations = new AnsweredOperations();
 
   constructor(options: GraphQLHttpOptions<Context>) {
     this.#options = options;
   }
 
-  /** Learns the name of each operation; to be added to the Apollo Server before it starts. */
-  get plugin(): ApolloServerPlugin<Context> {
-    const operations = this.#operations;
-    return {
-      async requestDidStart() {
-        return {
-          async didResolveOperation({ request, operationName }) {
-            if (request.http) operations.set(request.http, operationName);
-          },
-        };
-      },
-    };
+  /** Learns of each operation; to be added to the Apollo Server before it starts. */
+  get plugin(): ApolloServerPlugin {
+    return this.#operations.plugin;
   }
 
   /**
@@ -68,7 +67,7 @@ export class GraphQLEndpoint<Context extends BaseContext> {
         headers: { 'cache-control': 'no-store', ...Object.fromEntries(headers) },
         body: body.kind === 'complete' ? body.string : body.asyncIterator,
       },
-      operation: this.#operations.get(httpGraphQLRequest),
+      answered: this.#operations.of(httpGraphQLRequest) ?? refused(body),
     };
   }
 
@@ -84,6 +83,12 @@ export class GraphQLEndpoint<Context extends BaseContext> {
       });
     }
   }
+}
+
+/** Apollo Server refuses some requests before they are an operation: a few bytes of JSON with a code. */
+function refused(body: HTTPGraphQLResponse['body']): AnsweredOperation | undefined {
+  const [, code] = body.kind === 'complete' ? (/"code":"([A-Z_]{1,100})"/.exec(body.string) ?? []) : [];
+  return code === undefined ? undefined : { operation: undefined, operationId: undefined, errorCodes: [code] };
 }
 
 function headerMap(headers: IncomingHttpHeaders): HeaderMap {

@@ -3,6 +3,7 @@ export { createApolloServer } from './apollo-server.ts';
 export type { ApolloServerSettings, RequestContext } from './apollo-server.ts';
 export { explorerRoutes } from './explorer.ts';
 export { requestIdOf } from './request-id.ts';
+export type { RequestObservation, RequestObserver, RequestOutcome, RequestTrace } from './request-observer.ts';
 export { serveGraphQL } from './serve-graphql.ts';
 export type {
   GraphQLHttpOptions,

@@ -1,14 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer, BaseContext } from '@apollo/server';
 import type { Logger } from '@reelhouse/logging';
+import type { RequestObserver, RequestTrace } from './request-observer.ts';
 
 /** What is known of a request before its operation is read. */
 export interface IncomingRequest {
   readonly headers: IncomingHttpHeaders;
   /** Names the request in logs and in answers; never longer than 64 characters of `A-Z a-z 0-9 . _ -`. */
   readonly requestId: string;
-  /** Writes lines that carry the request id. */
+  /** Writes lines that carry the request id, and that of the trace. */
   readonly log: Logger;
+  /** Undefined where nothing is traced. */
+  readonly trace?: RequestTrace;
 }
 
 /**
@@ -51,6 +54,8 @@ export interface GraphQLHttpOptions<Context extends BaseContext> {
   /** Asked by `/health/ready`; without it an instance that answers is ready. */
   readonly ready?: () => Promise<ReadinessReport> | ReadinessReport;
   readonly routes?: readonly Route[];
+  /** Watches the requests to the GraphQL endpoint; without it nothing is measured but what the log says. */
+  readonly observer?: RequestObserver | undefined;
   /**
    * The largest body taken; 256 kB by default. The largest operation of a real client is a few kB, the introspection
    * query 2 kB, and a fetch of entities for a page of 100 items some 10 kB: the rest is room for input.

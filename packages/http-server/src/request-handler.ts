@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { BaseContext } from '@apollo/server';
 import type { Logger } from '@reelhouse/logging';
 import { refusalAnswer, sendAnswer, type Answer } from './answer.ts';
+import type { AnsweredOperation } from './answered-operations.ts';
 import type { Drain } from './drain.ts';
 import type { GraphQLAnswer, GraphQLEndpoint } from './graphql-endpoint.ts';
 import { liveAnswer, readyAnswer } from './health.ts';
@@ -38,26 +39,43 @@ export class RequestHandler<Context extends BaseContext> {
     this.#drain.track(response);
     const requestId = requestIdOf(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
-    const incoming = { headers: request.headers, requestId, log: this.#options.log.child({ requestId }) };
     const target = targetOf(request.url ?? '/');
+    const observed = this.#observe(request, target, requestId);
+    const trace = observed?.trace;
+    const incoming: IncomingRequest = {
+      headers: request.headers,
+      requestId,
+      log: this.#options.log.child(trace ? { requestId, trace_id: trace.traceId } : { requestId }),
+      ...(trace && { trace }),
+    };
     this.#answer(request, target, incoming)
       .catch((error: unknown) => failure(error, incoming))
-      .then(async ({ answer, operation }) => {
+      .then(async ({ answer, answered }) => {
         const { bytes, complete } = await send(response, answer, incoming.log);
+        const milliseconds = performance.now() - started;
+        const { operation, operationId, errorCodes = [] } = answered ?? {};
         writeLine(incoming.log, {
           method: request.method,
           path: target.pathname,
           status: answer.status,
-          operation,
-          durationMs: Math.round((performance.now() - started) * 10) / 10,
+          operation: operation?.name,
+          operationId,
+          ...(errorCodes.length > 0 && { errorCodes }),
+          durationMs: Math.round(milliseconds * 10) / 10,
           bytes,
           ...(!complete && { aborted: true }),
         });
+        observed?.end({ status: answer.status, operation, operationId, errorCodes, seconds: milliseconds / 1000 });
       })
       .catch((error: unknown) => {
         incoming.log.error({ err: error }, 'an answer could not be sent');
         response.destroy();
       });
+  }
+
+  #observe({ method = '', headers }: IncomingMessage, { pathname }: Target, requestId: string) {
+    const { observer, path } = this.#options;
+    return observer && pathname === path ? observer.begin({ method, path, headers, requestId }) : undefined;
   }
 
   async #answer(request: IncomingMessage, target: Target, incoming: IncomingRequest): Promise<GraphQLAnswer> {
@@ -73,14 +91,14 @@ export class RequestHandler<Context extends BaseContext> {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       throw new Refusal(405, 'BAD_REQUEST', 'This path is served to GET and HEAD.', { allow: 'GET, HEAD' });
     }
-    if (target.pathname === '/health/live') return { answer: liveAnswer(), operation: undefined };
+    if (target.pathname === '/health/live') return { answer: liveAnswer() };
     if (target.pathname === '/health/ready') {
-      return { answer: await readyAnswer(ready, draining, incoming.log), operation: undefined };
+      return { answer: await readyAnswer(ready, draining, incoming.log) };
     }
     if (draining) throw shuttingDown();
     const found = await route?.handle({ path: target.pathname, headers: request.headers });
     if (!found) throw notFound(path);
-    return { answer: { headers: {}, ...found }, operation: undefined };
+    return { answer: { headers: {}, ...found } };
   }
 }
 
@@ -99,10 +117,14 @@ function notFound(path: string): Refusal {
 }
 
 function failure(error: unknown, { requestId, log }: IncomingRequest): GraphQLAnswer {
-  if (error instanceof Refusal) return { answer: refusalAnswer(error), operation: undefined };
+  if (error instanceof Refusal) return { answer: refusalAnswer(error), answered: refusedWith(error) };
   log.error({ err: error }, 'a request broke');
   const masked = new Refusal(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
-  return { answer: refusalAnswer(masked, { requestId }), operation: undefined };
+  return { answer: refusalAnswer(masked, { requestId }), answered: refusedWith(masked) };
+}
+
+function refusedWith({ code }: Refusal): AnsweredOperation {
+  return { operation: undefined, operationId: undefined, errorCodes: [code] };
 }
 
 async function send(response: ServerResponse, answer: Answer, log: Logger) {
