@@ -18,8 +18,15 @@ const servers = 'bench/gateway/servers';
 export const setUps = [
   {
     id: 'single',
+    title: 'single schema: our executor and front',
+    program: `${servers}/single-schema.ts`,
+    subgraphs: 'none',
+  },
+  {
+    id: 'single-jit',
     title: 'single schema: Apollo Server + jit, our front',
     program: `${servers}/single-schema.ts`,
+    form: 'jit',
     subgraphs: 'none',
   },
   {

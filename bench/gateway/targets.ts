@@ -22,7 +22,7 @@ export function targetsOf(figures: ReadonlyMap<SetUpId, Figures>): Target[] {
   const ofHive = of('ours-http').gatewayCpu / hive;
   const wholeStack = of('ours-http').requestsPerSecond / of('stock-stack').requestsPerSecond;
   return [
-    atLeast('in-process: requests/s of those of the single schema, same front', 0.9, inProcess),
+    atLeast('in-process: requests/s of those of the single schema, same executor and front', 0.9, inProcess),
     atMost('over HTTP: gateway CPU per request of that of ApolloGateway', 0.25, ofStock),
     atMost('over HTTP: gateway CPU per request of that of Hive Gateway, the better of two', 0.25, ofHive),
     atLeast('over HTTP: requests/s of those of ApolloGateway with Apollo Server subgraphs', 5, wholeStack),
