@@ -1,0 +1,3 @@
+drop table job_run;
+drop table job;
+drop table idempotency_key;
