@@ -35,7 +35,9 @@ export class CompiledPlanExecutor<Context extends RequestContext> implements Pla
       const root = Object.create(null) as DataObject;
       const run: PlanRun<Context> = { root, variables, coercedVariables, context, errors: [] };
       await step?.(run);
+      const shaping = context.trace?.start('shape');
       const { data, misfits } = shape(root, { raw: variables, coerced: coercedVariables });
+      shaping?.span.end();
       // A value that does not fit the schema became null. A reference to a row that is gone does the same, so this is
       // not an error of the operation.
       if (misfits.length > 0) context.log.debug({ fields: misfits.slice(0, 10) }, 'a value did not fit');

@@ -1,6 +1,6 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
-import { isDataObject, readOwn, writeOwn, type DataObject } from './data.ts';
+import { isDataObject, isInherited, readOwn, writeOwn, type DataObject } from './data.ts';
 import { compileRewrites, type Rewrite } from './data-rewrites.ts';
 import { mergeData } from './merge-data.ts';
 import { typeCondition, type TypeCondition } from './type-condition.ts';
@@ -62,7 +62,10 @@ function compileSelections(schema: GraphQLSchema, selections: readonly QueryPlan
     for (const copyField of fields) if (!copyField(from, to)) return false;
     const typename = from['__typename'];
     if (fragments.length === 0 || typeof typename !== 'string') return true;
-    for (const copyFragment of applying(typename)) {
+    const copies = applying(typename);
+    const [only] = copies;
+    if (fields.length === 0 && only && copies.length === 1) return only(from, to);
+    for (const copyFragment of copies) {
       const part: DataObject = {};
       // A type has one fragment for each key that reaches it: one that misses a field leaves the others as they are.
       if (copyFragment(from, part)) mergeData(to, part);
@@ -84,10 +87,11 @@ function compileField(
     const part: DataObject = {};
     return copy(value, part) ? part : null;
   };
+  const inherited = isInherited(name);
   return (from, to) => {
-    const value = readOwn(from, name);
+    const value = inherited ? readOwn(from, name) : from[name];
     if (value === undefined) return false;
-    if (name === '__proto__') writeOwn(to, name, copied(value));
+    if (inherited) writeOwn(to, name, copied(value));
     else to[name] = copied(value);
     return true;
   };
@@ -108,16 +112,29 @@ export function batchRepresentations(build: BuildRepresentation, entities: reado
   for (const entity of entities) {
     const representation = build(entity);
     if (!representation) continue;
-    const text = JSON.stringify(representation);
-    const same = known.get(text);
+    const identity = identityOf(representation);
+    const same = known.get(identity);
     if (same) {
       same.push(entity);
       continue;
     }
     const first = [entity];
-    known.set(text, first);
+    known.set(identity, first);
     representations.push(representation);
     standFor.push(first);
   }
   return { representations, entities: standFor };
+}
+
+/** The same text for the same representation, and for no other. Most keys are one text, which need not be written as JSON. */
+function identityOf(representation: DataObject): string {
+  let key: string | undefined;
+  for (const name in representation) {
+    if (name === '__typename') continue;
+    const value = representation[name];
+    if (key !== undefined || typeof value !== 'string') return JSON.stringify(representation);
+    key = `${name} ${value}`;
+  }
+  // A name has no space in it, and JSON of an object begins with a brace, as no name of a type does.
+  return key === undefined ? JSON.stringify(representation) : `${String(representation['__typename'])} ${key}`;
 }

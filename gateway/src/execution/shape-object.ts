@@ -8,19 +8,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { collectFields, type SelectionScope } from '@reelhouse/compiled-schema';
-import { isDataObject, isInherited, readOwn, writeOwn, type DataObject } from './data.ts';
-import { compileValue, type Misfits, type ShapeValue } from './shape-value.ts';
-
-/** Makes the client's object; undefined if a field that must not be null is. */
-export type ShapeObject = (source: DataObject, misfits: Misfits) => DataObject | undefined;
-
-/** One field of an object that a client gets. */
-interface ShapedField {
-  readonly name: string;
-  readonly shape: ShapeValue;
-  /** Whether plain objects inherit the name. */
-  readonly inherited: boolean;
-}
+import { isDataObject, type DataObject } from './data.ts';
+import { generateShape, type ShapedField, type ShapeObject } from './generate-shape.ts';
+import { compileValue, type ShapeValue } from './shape-value.ts';
 
 /** Compiles the shapes of objects for one operation. */
 export class ObjectShapes {
@@ -51,28 +41,20 @@ export class ObjectShapes {
 
   /** The shape of objects of one type, of which these fields are wanted. */
   ofType(type: GraphQLCompositeType, fields: ReadonlyMap<string, readonly FieldNode[]>): ShapeObject {
-    const shaped = [...fields].map(([name, nodes]): ShapedField => {
-      return { name, shape: this.#field(type, nodes), inherited: isInherited(name) };
-    });
-    return (source, misfits) => {
-      const target: DataObject = {};
-      for (const { name, shape, inherited } of shaped) {
-        const value = shape(inherited ? readOwn(source, name) : source[name], misfits);
-        if (value === undefined) return undefined;
-        if (inherited) writeOwn(target, name, value);
-        else target[name] = value;
-      }
-      return target;
-    };
+    return generateShape([...fields].map(([name, nodes]) => this.#field(type, name, nodes)));
   }
 
-  #field(type: GraphQLCompositeType, nodes: readonly FieldNode[]): ShapeValue {
+  #field(parent: GraphQLCompositeType, responseName: string, nodes: readonly FieldNode[]): ShapedField {
     const name = nodes[0]?.name.value ?? '';
-    if (name === '__typename') return isObjectType(type) ? () => type.name : () => undefined;
-    const field = isUnionType(type) ? undefined : type.getFields()[name];
-    if (!field) throw new Error(`${type.name} has no field ${name}`);
+    if (name === '__typename') {
+      const typename = isObjectType(parent) ? parent.name : undefined;
+      return { name: responseName, type: undefined, shape: () => typename };
+    }
+    const field = isUnionType(parent) ? undefined : parent.getFields()[name];
+    if (!field) throw new Error(`${parent.name} has no field ${name}`);
     const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-    return compileValue(field.type, `${type.name}.${name}`, selectionSets, this);
+    const shape = compileValue(field.type, `${parent.name}.${name}`, selectionSets, this);
+    return { name: responseName, type: field.type, shape };
   }
 
   /**

@@ -68,15 +68,33 @@ function resolveEntity(
   info: GraphQLResolveInfo,
   place: Position,
 ): unknown {
-  const refuse = (error: unknown) => execution.refuse(error, info.fieldNodes, place);
   if (!entity) return null;
-  const complete = (value: unknown) => (value == null ? null : (entity.complete(execution, value, place) ?? null));
+  let value: unknown;
   try {
-    const value = entity.resolve(representation, execution.context, info);
-    return isPromise(value) ? new Pending(value, complete, refuse, place) : complete(value);
+    value = entity.resolve(representation, execution.context, info);
   } catch (error) {
-    return refuse(error);
+    return execution.refuse(error, info.fieldNodes, place);
   }
+  return isPromise(value) ? later(execution, entity, value, info, place) : complete(execution, entity, value, place);
+}
+
+function complete(execution: Execution, entity: Entity, value: unknown, place: Position): unknown {
+  return value == null ? null : (entity.complete(execution, value, place) ?? null);
+}
+
+function later(
+  execution: Execution,
+  entity: Entity,
+  value: PromiseLike<unknown>,
+  { fieldNodes }: GraphQLResolveInfo,
+  place: Position,
+): Pending {
+  return new Pending(
+    value,
+    (settled) => complete(execution, entity, settled, place),
+    (error) => execution.refuse(error, fieldNodes, place),
+    place,
+  );
 }
 
 function rememberEntities(compilation: Compilation, field: SelectedField): (typename: string) => Entity | undefined {

@@ -81,7 +81,10 @@ function compileList(compilation: Compilation, field: SelectedField, itemType: G
             at,
           )
         : complete(execution, item, at);
-      if (completed === violated) return execution.abandon(pending);
+      if (completed === violated) {
+        execution.abandon(pending);
+        return violated;
+      }
       if (completed instanceof Pending) {
         (pending ??= []).push(completed);
         items[index] = null;

@@ -38,12 +38,13 @@ export class Execution {
   readonly context: unknown;
   /** As the operation's definitions and defaults make them. */
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly #errors: GraphQLError[] = [];
+  // Made when something goes wrong: most of the time, nothing does.
+  #errors: GraphQLError[] | undefined;
   /** Places that are null because of an error there or below; undefined is the whole response. */
-  readonly #nulled = new Set<Position | undefined>();
+  #nulled: Set<Position | undefined> | undefined;
   /** Those of them that became null after the object that they are part of was made. */
-  readonly #nulledLate: (Position | undefined)[] = [];
-  readonly #arguments = new Map<object, Readonly<Record<string, unknown>>>();
+  #nulledLate: (Position | undefined)[] | undefined;
+  #arguments: Map<object, Readonly<Record<string, unknown>>> | undefined;
   #pending = 0;
   #settled: (() => void) | undefined;
 
@@ -60,7 +61,7 @@ export class Execution {
 
   /** Whether the whole response is null, because of an error somewhere in it. */
   get isNull(): boolean {
-    return this.#nulled.has(undefined);
+    return this.#nulled?.has(undefined) ?? false;
   }
 
   /**
@@ -71,8 +72,8 @@ export class Execution {
   refuse(error: unknown, nodes: readonly FieldNode[], position: Position): null | typeof violated {
     const nulled = nullableAt(position);
     if (!this.#isNulled(nulled)) {
-      this.#nulled.add(nulled);
-      this.#errors.push(locatedError(error, nodes, keysTo(position)));
+      (this.#nulled ??= new Set()).add(nulled);
+      (this.#errors ??= []).push(locatedError(error, nodes, keysTo(position)));
     }
     return position.nullable ? null : violated;
   }
@@ -82,6 +83,7 @@ export class Execution {
     field: object,
     read: (variables: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
   ): Readonly<Record<string, unknown>> {
+    this.#arguments ??= new Map();
     let known = this.#arguments.get(field);
     if (!known) {
       known = read(this.variables);
@@ -105,7 +107,7 @@ export class Execution {
    * Waits for values that nobody wants any more, because what they are part of is null: a mutation goes on to its next
    * field only when nothing of this one is under way, and what they throw has to be caught.
    */
-  abandon(pending: readonly Pending[] | undefined): typeof violated {
+  abandon(pending: readonly Pending[] | undefined): void {
     const gone = () => {
       if (--this.#pending === 0) this.#settled?.();
     };
@@ -113,7 +115,6 @@ export class Execution {
       this.#pending++;
       promise.then(gone, gone);
     }
-    return violated;
   }
 
   /** Resolves when every value is there. */
@@ -124,14 +125,14 @@ export class Execution {
   /** The result, once nothing is pending. */
   result(data: ResponseObject | typeof violated): ExecutionResult {
     const trimmed = data === violated ? null : this.#trim(data);
-    return this.#errors.length > 0 ? { errors: this.#errors, data: trimmed } : { data: trimmed };
+    return this.#errors ? { errors: this.#errors, data: trimmed } : { data: trimmed };
   }
 
   #put({ position }: Pending, target: ResponseObject | unknown[], value: unknown): void {
     if (value instanceof Pending) {
       this.await([value], target);
     } else if (value === violated) {
-      this.#nulledLate.push(nullableAt(position));
+      (this.#nulledLate ??= []).push(nullableAt(position));
     } else {
       (target as ResponseObject)[position.key] = value;
     }
@@ -140,14 +141,14 @@ export class Execution {
 
   /** Of what is null already, no more errors are told. */
   #isNulled(position: Position | undefined): boolean {
-    if (this.#nulled.size === 0) return false;
+    if (!this.#nulled) return false;
     for (let at = position; at; at = at.prev) if (this.#nulled.has(at)) return true;
     return this.#nulled.has(undefined);
   }
 
   /** A place may be part of another one that is null already. */
   #trim(data: ResponseObject): ResponseObject | null {
-    for (const position of this.#nulledLate) {
+    for (const position of this.#nulledLate ?? []) {
       if (!position) return null;
       const keys = keysTo(position);
       const last = keys.pop();
