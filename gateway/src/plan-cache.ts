@@ -59,11 +59,16 @@ export class PlanCache<Prepared extends object> {
     return kept.slice(0, count).map(({ operation }) => operation);
   }
 
+  /** Whether an operation is kept. */
+  has(operation: OperationToPlan): boolean {
+    return this.#kept.has(keyOf(operation));
+  }
+
   /** What was prepared of the plan of an operation, planned now if it is not kept. */
   get(toPlan: OperationToPlan): Prepared {
     const { document, documentKey, operation } = toPlan;
     const operationName = operation.name?.value;
-    const key = `${documentKey}:${operationName ?? ''}`;
+    const key = keyOf(toPlan);
     const kept = this.#kept.get(key);
     if (kept) {
       kept.uses += 1;
@@ -75,4 +80,8 @@ export class PlanCache<Prepared extends object> {
     this.#kept.set(key, { prepared, operation: { document, documentKey, operation }, uses: 1 });
     return prepared;
   }
+}
+
+function keyOf({ documentKey, operation }: OperationToPlan): string {
+  return `${documentKey}:${operation.name?.value ?? ''}`;
 }

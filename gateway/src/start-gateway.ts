@@ -68,6 +68,7 @@ export async function startGateway<Context extends RequestContext>(options: Gate
   const server = await serveGraphQL({
     ...options,
     apollo: createApolloServer<Context>({ ...options, source: runtime, log, introspection, landingPage, plugins }),
+    observer: options.telemetry?.requests,
     ready: async () => ({ ...(await subgraphs()), ...(live.refused && { schema: 'refused' }) }),
     routes: landingPage ? await pages(options.explorerQuery ?? '{\n  __typename\n}\n') : [],
   });

@@ -3,6 +3,7 @@ import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode, ty
 import { clientError } from '@reelhouse/errors';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
+import type { Telemetry } from '@reelhouse/telemetry';
 import { CompiledPlanExecutor } from './execution/compiled-plan-executor.ts';
 import type { GatewayInterface, GatewayRequest, GatewayResult, SchemaListener } from './gateway-interface.ts';
 import { leasePlugin } from './live-schema/lease-plugin.ts';
@@ -11,6 +12,8 @@ import { SharedTransports, type TransportFactory } from './live-schema/shared-tr
 import { PlanCache } from './plan-cache.ts';
 import type { ExecutableOperation, PlanExecutor } from './plan-executor.ts';
 import { readSupergraph } from './supergraph.ts';
+import { observedPlan } from './telemetry/observed-plans.ts';
+import { observeTransports } from './telemetry/observe-transport.ts';
 
 /** What is run, and how its subgraphs are reached. */
 export interface RuntimeOptions<Context extends RequestContext> {
@@ -22,6 +25,8 @@ export interface RuntimeOptions<Context extends RequestContext> {
   readonly transportFor?: TransportFactory<Context>;
   /** How many query plans are kept; 1000 by default. */
   readonly maxPlans?: number;
+  /** What watches plans and fetches; without it they are not watched. */
+  readonly telemetry?: Pick<Telemetry, 'requests' | 'metrics'>;
 }
 
 /**
@@ -32,15 +37,17 @@ export interface RuntimeOptions<Context extends RequestContext> {
 export class SupergraphRuntime<Context extends RequestContext> implements GatewayInterface {
   readonly #transports: SharedTransports<Context>;
   readonly #maxPlans: number;
+  readonly #telemetry: RuntimeOptions<Context>['telemetry'];
   /** By the schema that Apollo Server hands on with a request. A version lives as long as a request can come with it. */
   readonly #versions = new WeakMap<GraphQLSchema, ServedSupergraph<Context>>();
   readonly #listeners = new Set<SchemaListener>();
   #current: ServedSupergraph<Context>;
 
   /** @throws {StartupError} if the supergraph cannot be run here, or a subgraph of it has no transport. */
-  constructor({ supergraphSdl, transports = {}, transportFor, maxPlans = 1000 }: RuntimeOptions<Context>) {
+  constructor({ supergraphSdl, transports = {}, transportFor, maxPlans = 1000, telemetry }: RuntimeOptions<Context>) {
     this.#transports = new SharedTransports(transports, transportFor);
     this.#maxPlans = maxPlans;
+    this.#telemetry = telemetry;
     this.#current = this.prepare(supergraphSdl);
   }
 
@@ -70,7 +77,8 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
     const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
     const subgraphs = supergraph.subgraphsMetadata();
     const transports = this.#transports.acquire(subgraphs);
-    const executor: PlanExecutor = new CompiledPlanExecutor(supergraph, apiSchema, transports);
+    const observed = observeTransports(transports, this.#telemetry);
+    const executor: PlanExecutor = new CompiledPlanExecutor(supergraph, apiSchema, observed);
     const plans = new PlanCache(supergraph, (plan, operation) => executor.compile(plan, operation), this.#maxPlans);
     return new ServedSupergraph({ sdl, supergraph, apiSchema, subgraphs, transports, plans });
   }
@@ -126,7 +134,11 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
     const { errors, coerced } = getVariableValues(apiSchema, operation.variableDefinitions ?? [], variables);
     if (errors) return { errors };
     try {
-      const answer = plans.get({ document, documentKey: queryHash, operation });
+      const toPlan = { document, documentKey: queryHash, operation };
+      const { trace } = request.context as RequestContext;
+      const answer = this.#telemetry?.requests
+        ? observedPlan(plans, toPlan, trace, this.#telemetry.metrics?.gateway)
+        : plans.get(toPlan);
       return await answer(request, coerced);
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
