@@ -89,9 +89,7 @@ test('each call of a resolver has arguments of its own, and one run does not see
   });
   const operation = compileOperation(schema, parse('query ($n: Int!) { list(n: $n) again: list(n: 5) box { n } }'));
   const answers = [1, 1, 2].map((n) => operation({ variableValues: { n } }));
-  expect(answers).toEqual(
-    [2, 2, 3].map((n) => ({ data: { list: [n], again: [6], box: { n: 1 } } })),
-  );
+  expect(answers).toEqual([2, 2, 3].map((n) => ({ data: { list: [n], again: [6], box: { n: 1 } } })));
 });
 
 test.each<[string, Record<string, unknown>]>([

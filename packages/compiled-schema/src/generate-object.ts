@@ -71,7 +71,9 @@ function ready(variable: string, type: GraphQLOutputType): string {
 
 /** What is done with a value that may be none, or not be there yet. */
 function handle(variable: string, type: GraphQLOutputType): string {
-  const isViolated = isNonNullType(type) ? `if (${variable} === undefined) { execution.abandon(pending); return undefined; }` : '';
+  const isViolated = isNonNullType(type)
+    ? `if (${variable} === undefined) { execution.abandon(pending); return undefined; }`
+    : '';
   return `${isViolated}
     if (${variable} instanceof Pending) { (pending ??= []).push(${variable}); ${variable} = null; }`;
 }
