@@ -25,6 +25,8 @@ import type { RequestTrace } from './request-observer.ts';
 export interface RequestContext extends BaseContext {
   readonly requestId: string;
   readonly log: Logger;
+  /** Aborted when nobody will read the answer: what is still to be read for it may be left. */
+  readonly signal?: AbortSignal;
   /** Where the request stands in a trace, and each fetch for it; undefined where nothing is traced. */
   readonly trace?: RequestTrace | undefined;
 }

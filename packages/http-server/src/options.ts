@@ -10,6 +10,8 @@ export interface IncomingRequest {
   readonly requestId: string;
   /** Writes lines that carry the request id, and that of the trace. */
   readonly log: Logger;
+  /** Aborted when the client's connection closes before its answer was sent. Made when it is first asked for. */
+  readonly signal?: AbortSignal;
   /** Undefined where nothing is traced. */
   readonly trace?: RequestTrace;
 }

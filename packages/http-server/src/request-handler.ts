@@ -4,6 +4,7 @@ import type { BaseContext } from '@apollo/server';
 import type { Logger } from '@reelhouse/logging';
 import { refusalAnswer, sendAnswer, type Answer } from './answer.ts';
 import type { AnsweredOperation } from './answered-operations.ts';
+import { clientSignal } from './client-signal.ts';
 import type { Drain } from './drain.ts';
 import type { GraphQLAnswer, GraphQLEndpoint } from './graphql-endpoint.ts';
 import { liveAnswer, readyAnswer } from './health.ts';
@@ -42,8 +43,12 @@ export class RequestHandler<Context extends BaseContext> {
     const target = targetOf(request.url ?? '/');
     const observed = this.#observe(request, target, requestId);
     const trace = observed?.trace;
+    let signal: AbortSignal | undefined;
     const incoming: IncomingRequest = {
       headers: request.headers,
+      get signal() {
+        return (signal ??= clientSignal(response));
+      },
       requestId,
       log: this.#options.log.child(trace ? { requestId, trace_id: trace.traceId } : { requestId }),
       ...(trace && { trace }),
