@@ -1,4 +1,7 @@
-export { HttpTransport, type HttpOptions } from './http-transport.ts';
+export type { BreakerOptions } from './http/circuit-breaker.ts';
+export type { HttpOptions } from './http/http-options.ts';
+export { HttpTransport } from './http/http-transport.ts';
+export { dnsResolver, type Endpoint, type ResolveHost, type ResolvedHost } from './http/resolve-host.ts';
 export { InProcessTransport, type InProcessOptions } from './in-process-transport.ts';
 export { unavailable } from './subgraph-errors.ts';
 export type {
@@ -7,3 +10,4 @@ export type {
   SubgraphResponse,
   SubgraphTransport,
 } from './subgraph-transport.ts';
+export type { FetchObservation, FetchOutcome, ObservedFetch, TransportObserver } from './transport-observer.ts';

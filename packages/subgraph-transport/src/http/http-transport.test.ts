@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { parse } from 'graphql';
 import { afterEach, expect, test } from 'vitest';
-import { readableLog } from '../../logging/src/readable-log.fixture.ts';
+import { readableLog } from '../../../logging/src/readable-log.fixture.ts';
 import { HttpTransport } from './http-transport.ts';
 
 let server: Server;

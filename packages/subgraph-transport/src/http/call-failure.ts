@@ -1,0 +1,24 @@
+import type { Verdict } from './circuit-breaker.ts';
+
+/** Why a request has no answer. */
+export class CallFailure extends Error {
+  override readonly name = 'CallFailure';
+  /** What it tells of the instance. */
+  readonly verdict: Verdict;
+  /** Whether another try, or another instance, may do better. */
+  readonly mayPass: boolean;
+  /** Whether the subgraph may have seen it. Until then it may be sent elsewhere, whatever it is. */
+  readonly sent: boolean;
+
+  constructor(message: string, about: { verdict: Verdict; mayPass: boolean; sent: boolean; cause?: unknown }) {
+    super(message, about.cause === undefined ? {} : { cause: about.cause });
+    this.verdict = about.verdict;
+    this.mayPass = about.mayPass;
+    this.sent = about.sent;
+  }
+}
+
+/** The instance answered, but not with what can be taken: asking again would not help. */
+export function unacceptable(message: string, verdict: Verdict): CallFailure {
+  return new CallFailure(message, { verdict, mayPass: false, sent: true });
+}

@@ -1,0 +1,93 @@
+import { errors, type Dispatcher } from 'undici';
+import { CallFailure, unacceptable } from './call-failure.ts';
+
+/** What came back, whole. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: Buffer;
+  /** Of the body: `gzip`, `br`; undefined if it is as it was. */
+  readonly encoding: string | undefined;
+}
+
+/** Statuses of a proxy without a server behind it, and of a server that stops: the answer is not the subgraph's. */
+const notTheSubgraph: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** One request on the wire: collects its answer, or ends it. It has no streams and no signals, only callbacks. */
+export class HttpCall implements Dispatcher.DispatchHandler {
+  /** Rejects with a `CallFailure`. */
+  readonly answer: Promise<HttpAnswer>;
+  #resolve!: (answer: HttpAnswer) => void;
+  #reject!: (failure: CallFailure) => void;
+  #controller: Dispatcher.DispatchController | undefined;
+  #abandoned: CallFailure | undefined;
+  #status = 0;
+  #encoding: string | undefined;
+  #first: Buffer | undefined;
+  #more: Buffer[] | undefined;
+
+  constructor() {
+    this.answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  /** Whether bytes of the request may have left. */
+  get sent(): boolean {
+    return this.#controller !== undefined;
+  }
+
+  /** Closes the connection, by which the subgraph learns of it; a request that still waits for one is never sent. */
+  abandon(failure: CallFailure): void {
+    this.#abandoned = failure;
+    if (this.#controller) this.#controller.abort(failure);
+    else this.#reject(failure);
+  }
+
+  /** Called right before the request is written. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.#abandoned) controller.abort(this.#abandoned);
+    else this.#controller = controller;
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
+    this.#status = status;
+    const encoding = headers['content-encoding'];
+    if (encoding !== undefined) this.#encoding = String(encoding).toLowerCase();
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#first === undefined) this.#first = chunk;
+    else (this.#more ??= [this.#first]).push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const status = this.#status;
+    if (notTheSubgraph.has(status)) {
+      this.#reject(new CallFailure(`answered status ${status}`, { verdict: 'failure', mayPass: true, sent: true }));
+      return;
+    }
+    const body = this.#more ? Buffer.concat(this.#more) : (this.#first ?? Buffer.alloc(0));
+    this.#resolve({ status, body, encoding: this.#encoding });
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    this.#first = undefined;
+    this.#more = undefined;
+    this.#reject(this.#abandoned ?? this.#failureOf(error));
+  }
+
+  #failureOf(error: Error): CallFailure {
+    if (error instanceof errors.ResponseExceededMaxSizeError) {
+      // Clients choose what they ask for: an answer that is too large says nothing against the instance.
+      return unacceptable('the answer is larger than may be taken', 'success');
+    }
+    if (error instanceof errors.InvalidArgumentError) return unacceptable(error.message, 'unknown');
+    const { sent } = this;
+    return new CallFailure(error.message, { verdict: 'failure', mayPass: true, sent, cause: error });
+  }
+}
