@@ -12,4 +12,5 @@ export type { KeysetEntry } from './keyset-statements.ts';
 export { groupLoader, rowLoader } from './loaders.ts';
 export type { GroupLoader, RowLoader } from './loaders.ts';
 export type { OnPoint } from './on-point.ts';
+export { traceStatements, type StatementParent } from './trace-statements.ts';
 export { beginningWith, checkText, containing } from './text-pattern.ts';

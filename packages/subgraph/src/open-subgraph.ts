@@ -1,10 +1,10 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Clock } from '@reelhouse/clock';
-import { connect, type ConnectOptions } from '@reelhouse/database';
+import { connect, traceStatements, type ConnectOptions } from '@reelhouse/database';
 import type { RequestContext } from '@reelhouse/http-server';
 import { scalars } from '@reelhouse/scalars';
 import { concatAST, type GraphQLSchema } from 'graphql';
-import type { SubgraphDefinition } from './define-subgraph.ts';
+import type { SubgraphDefinition, SubgraphServices } from './define-subgraph.ts';
 
 /** Where a subgraph's rows are, and what time it is. */
 export interface OpenSubgraphOptions extends Pick<ConnectOptions, 'connections' | 'onStatement'> {
@@ -41,7 +41,7 @@ export function openSubgraph<Context extends RequestContext>(
       typeDefs: concatAST(typeDefs),
       resolvers: { ...scalars, ...resolvers },
     }),
-    contextFor: (request) => definition.context(services, request),
+    contextFor: (request) => definition.context(servicesFor(services, request), request),
     isReady: () =>
       sql`select 1`.then(
         () => true,
@@ -49,4 +49,9 @@ export function openSubgraph<Context extends RequestContext>(
       ),
     close: () => sql.end({ timeout: 5 }),
   };
+}
+
+/** The statements that are sent for a request that is traced belong to its trace. */
+function servicesFor(services: SubgraphServices, { trace }: RequestContext): SubgraphServices {
+  return trace?.span.isRecording() ? { ...services, sql: traceStatements(services.sql, trace) } : services;
 }

@@ -16,6 +16,7 @@ export class GatewayMetrics {
   readonly #planDuration: Histogram;
   readonly #fetchErrors: Counter<'subgraph' | 'code'>;
   readonly #fetchDuration: Histogram<'subgraph'>;
+  readonly #retries: Counter<'subgraph'>;
   readonly #breakers: Gauge<'subgraph' | 'instance'>;
 
   constructor(registry: Registry) {
@@ -48,6 +49,12 @@ export class GatewayMetrics {
       help: 'Seconds that a subgraph took to answer; its count is that of the fetches',
       labelNames: ['subgraph'],
       buckets: durationBuckets,
+      registers,
+    });
+    this.#retries = new Counter({
+      name: 'gateway_fetch_retries_total',
+      help: 'Fetches that were sent once more, by subgraph',
+      labelNames: ['subgraph'],
       registers,
     });
     this.#breakers = new Gauge({
@@ -83,6 +90,11 @@ export class GatewayMetrics {
   fetched(subgraph: string, seconds: number, errorCodes: readonly string[]): void {
     this.#fetchDuration.observe({ subgraph }, seconds);
     for (const code of errorCodes) this.#fetchErrors.inc({ subgraph, code: this.#codes.of(code) });
+  }
+
+  /** A fetch is sent once more. */
+  retried(subgraph: string): void {
+    this.#retries.inc({ subgraph });
   }
 
   /**
