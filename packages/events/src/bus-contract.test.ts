@@ -1,0 +1,212 @@
+import { ManualClock } from '@reelhouse/clock';
+import { createLogger } from '@reelhouse/logging';
+import { createTestDatabase } from '@reelhouse/test-database';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { consume } from './consume.ts';
+import type { ConsumerOptions } from './consumer-options.ts';
+import type { EventBus } from './event-bus.ts';
+import { on } from './event-handler.ts';
+import { openInProcessBus } from './in-process-bus.ts';
+import { openJournal, rentalStepped, step, stepIn, writeJournal } from './journal.fixture.ts';
+import { startNats, type TestNats } from './nats-server.fixture.ts';
+import { openNatsBus } from './nats-bus.ts';
+import { startRelay, type RelayOptions } from './relay.ts';
+
+const database = await createTestDatabase();
+const rental = database.connectAs('rental', { connections: 8 });
+const film = database.connectAs('film', { connections: 8 });
+const journal = await openJournal(database.sql);
+const log = createLogger({ name: 'test', level: process.env['TEST_LOG'] === 'debug' ? 'debug' : 'silent' });
+const clock = new ManualClock('2026-03-31T12:00:00Z');
+
+let nats: TestNats;
+beforeAll(async () => void (nats = await startNats()));
+afterAll(() => nats.dispose());
+
+let number = 0;
+const buses: Record<string, () => EventBus> = {
+  'the in-process bus': () => openInProcessBus({ owners: { rental }, clock }),
+  'the NATS bus': () => openNatsBus({ url: nats.url, prefix: `test-${(number += 1)}`, log }),
+};
+
+describe.each(Object.keys(buses))('on %s', (name) => {
+  let bus: EventBus;
+  const open: { close(): Promise<void> }[] = [];
+  beforeEach(() => void (bus = buses[name]!()));
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((part) => part.close()));
+    await bus.close();
+    await journal.clear();
+  });
+
+  function relay(options: Partial<RelayOptions> = {}) {
+    const started = startRelay({ bus, owner: 'rental', sql: rental, clock, log, takeOverMs: 50, ...options });
+    open.push(started);
+    return started;
+  }
+  function consumer(options: Partial<ConsumerOptions> = {}) {
+    const started = consume({
+      ...{ bus, sql: film, consumer: 'journal', handlers: [journal.handler], clock, log, takeOverMs: 50 },
+      ...options,
+    });
+    open.push(started);
+    return started;
+  }
+  const numbers = (entries: readonly { n: number }[]) => entries.map(({ n }) => n);
+
+  test('what was recorded is handled once, in order', async () => {
+    relay();
+    consumer();
+    for (let n = 1; n <= 20; n += 1) await step(rental, { aggregateId: '1', n });
+    expect(numbers(await journal.entries(20))).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+  });
+
+  test('what was rolled back is not published', async () => {
+    relay();
+    consumer();
+    const rolledBack = rental.begin(async (tx) => {
+      await stepIn(tx, { aggregateId: '1', n: 1 });
+      throw new Error('rolled back');
+    });
+    await expect(rolledBack).rejects.toThrow('rolled back');
+    await step(rental, { aggregateId: '1', n: 2 });
+    expect(numbers(await journal.entries(1))).toEqual([2]);
+  });
+
+  test('what commits late, with a lower number, is not passed by', async () => {
+    relay();
+    consumer();
+    await rental.begin(async (tx) => {
+      await stepIn(tx, { aggregateId: 'late', n: 1 });
+      await step(rental, { aggregateId: 'early', n: 2 });
+      expect(numbers(await journal.entries(1))).toEqual([2]);
+    });
+    expect(numbers(await journal.entries(2))).toEqual([2, 1]);
+  });
+
+  test('a consumer that comes later handles what was there before', async () => {
+    relay();
+    await step(rental, { aggregateId: '1', n: 1 }, { aggregateId: '1', n: 2 });
+    consumer();
+    expect(numbers(await journal.entries(2))).toEqual([1, 2]);
+  });
+
+  test('two consumers each handle everything', async () => {
+    relay();
+    consumer();
+    consumer({ consumer: 'other' });
+    await step(rental, { aggregateId: '1', n: 1 });
+    expect(numbers(await journal.entries(2))).toEqual([1, 1]);
+  });
+
+  test('rival relays and rival consumers do it once, and another takes over', async () => {
+    const relays = [relay(), relay(), relay()];
+    const consumers = [consumer(), consumer(), consumer()];
+    await step(rental, { aggregateId: '1', n: 1 });
+    await journal.entries(1);
+    for (let n = 2; n <= 3; n += 1) {
+      await relays.pop()?.close();
+      await consumers.pop()?.close();
+      await step(rental, { aggregateId: '1', n });
+      expect(numbers(await journal.entries(n))).toEqual(Array.from({ length: n }, (_, i) => i + 1));
+    }
+  });
+
+  test('order per aggregate holds under concurrency', async () => {
+    await database.sql`create table if not exists rental.counter (id text primary key, n integer not null)`;
+    await database.sql`grant all on rental.counter to public`;
+    await database.sql`insert into rental.counter select i::text, 0 from generate_series(1, 5) i on conflict do nothing`;
+    relay({ batch: 7 });
+    consumer({ batch: 3 });
+    const steps = Array.from({ length: 100 }, async (_, i) =>
+      rental.begin(async (tx) => {
+        const aggregateId = String((i % 5) + 1);
+        const [row] = await tx<{ n: number }[]>`
+          update counter set n = n + 1 where id = ${aggregateId} returning n`;
+        await stepIn(tx, { aggregateId, n: row!.n });
+      }),
+    );
+    await Promise.all(steps);
+    const entries = await journal.entries(100);
+    for (let id = 1; id <= 5; id += 1) {
+      const ofOne = entries.filter(({ aggregateId }) => aggregateId === String(id));
+      expect(numbers(ofOne)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    }
+    await database.sql`drop table rental.counter`;
+  });
+
+  test('an event that fails holds back its aggregate only, and is tried again', async () => {
+    relay();
+    let broken = true;
+    const handler = on(rentalStepped, async (tx, { aggregateId, payload }) => {
+      await writeJournal(tx, aggregateId, payload.n);
+      if (broken && aggregateId === 'a') throw new Error('broken');
+    });
+    const retried = consumer({ handlers: [handler], retry: { delays: [3_600_000, 3_600_000], random: () => 1 } });
+    await step(rental, { aggregateId: 'a', n: 1 }, { aggregateId: 'b', n: 2 });
+    await step(rental, { aggregateId: 'a', n: 3 }, { aggregateId: 'b', n: 4 });
+    expect(numbers(await journal.entries(2))).toEqual([2, 4]);
+    broken = false;
+    clock.advance(3600);
+    retried.wake();
+    expect(numbers(await journal.entries(4))).toEqual([2, 4, 1, 3]);
+  });
+
+  test('what fails too often is a dead letter, and the later events of its aggregate go on', async () => {
+    relay();
+    const handler = on(rentalStepped, async (tx, { aggregateId, payload }) => {
+      await writeJournal(tx, aggregateId, payload.n);
+      if (payload.n === 1) await tx`select 1 / 0`;
+    });
+    consumer({ handlers: [handler], retry: { delays: [0, 0] } });
+    await step(rental, { aggregateId: 'a', n: 1 }, { aggregateId: 'a', n: 2 });
+    expect(numbers(await journal.entries(1))).toEqual([2]);
+    expect(await film`select error, attempts, lane, event ->> 'subject' as subject from dead_letter`).toEqual([
+      { error: '22012', attempts: 3, lane: 'rental/a', subject: 'rental.rental.stepped' },
+    ]);
+  });
+
+  test('what does not fit its schema is a dead letter at once', async () => {
+    relay();
+    consumer();
+    await rental`
+      insert into outbox (subject, version, aggregate_type, aggregate_id, payload, occurred_at)
+      values ('rental.rental.stepped', 1, 'rental', '1', '{"n": "one"}', now()),
+             ('rental.rental.stepped', 2, 'rental', '1', '{"n": 1}', now())`;
+    await step(rental, { aggregateId: '1', n: 3 });
+    expect(numbers(await journal.entries(1))).toEqual([3]);
+    expect(await film`select error, attempts from dead_letter`).toEqual([
+      { error: 'INVALID_EVENT', attempts: 0 },
+      { error: 'INVALID_EVENT', attempts: 0 },
+    ]);
+  });
+
+  test('events published twice, and out of order among aggregates, have their effect once', async () => {
+    const relaying = relay();
+    consumer();
+    await step(rental, { aggregateId: 'a', n: 1 }, { aggregateId: 'b', n: 2 });
+    await journal.entries(2);
+    await relaying.close();
+    // As if the relay had been killed before it marked them, and had taken the others first.
+    await rental`update outbox set log_sequence = null, published_at = null`;
+    await step(rental, { aggregateId: 'c', n: 3 });
+    relay({ batch: 2 });
+    expect(numbers(await journal.entries(3))).toEqual([1, 2, 3]);
+  });
+
+  test('a log that was lost is filled again from the outbox', async () => {
+    const relaying = relay();
+    const consuming = consumer();
+    await step(rental, { aggregateId: '1', n: 1 }, { aggregateId: '1', n: 2 });
+    await journal.entries(2);
+    await consuming.close();
+    await step(rental, { aggregateId: '1', n: 3 });
+    await relaying.close();
+    await bus.close();
+    bus = name === 'the NATS bus' ? buses['the NATS bus']!() : openInProcessBus({ owners: { rental }, clock });
+    relay();
+    consumer();
+    await step(rental, { aggregateId: '1', n: 4 });
+    expect(numbers(await journal.entries(4))).toEqual([1, 2, 3, 4]);
+  });
+});

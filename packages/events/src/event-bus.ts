@@ -1,0 +1,70 @@
+import type { EventMessage } from './event-message.ts';
+
+/** A place in the log of an owner's events. */
+export interface LogPlace {
+  /** From 1, rising; not without gaps. */
+  readonly sequence: number;
+  /** The event at the place, which tells whether it is still the same log. */
+  readonly eventId: string;
+}
+
+/** What stands at a place of the log. */
+export interface LogEntry extends LogPlace {
+  /** A message, unless somebody put something else there. */
+  readonly content: unknown;
+}
+
+/** How a log is read. */
+export interface ReadOptions {
+  /** The sequence after which to begin; 0 for the first that there is. */
+  readonly after: number;
+  /** The subjects wanted. Others may come, too. */
+  readonly subjects: readonly string[];
+  /** How many entries to give at once, at most. */
+  readonly limit: number;
+  /** Ends the reading. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * What carries events from their owner to their consumers: a log for each owner, with a single writer, its relay. What
+ * has been read is the consumers' business: they keep their place in their own database, in the transaction of the effect.
+ *
+ * A log may lose what it held, be replaced by an empty one, or by one of another kind. Whoever goes on at a place asks
+ * `holds` first, and starts from the beginning if it is not held; the outbox publishes again, and the inbox knows what came
+ * before.
+ */
+export interface EventBus {
+  /**
+   * Appends events to the log of their owner, in this order, each at most once within ten minutes.
+   *
+   * @returns the places of the first of them, one at least; it may be fewer than were given.
+   * @throws if none could be appended. Some may have been nevertheless.
+   */
+  append(owner: string, events: readonly EventMessage[]): Promise<readonly number[]>;
+
+  /** Whether the log has this event at this place. */
+  holds(owner: string, place: LogPlace): Promise<boolean>;
+
+  /**
+   * Reads the log in order and waits for more. It ends when the signal says so, and when the log may not be the same any
+   * more, as after a lost connection.
+   */
+  read(owner: string, options: ReadOptions): AsyncIterable<readonly LogEntry[]>;
+
+  /** How many entries come after a sequence: those of other subjects count, too. */
+  pending(owner: string, after: number): Promise<number>;
+
+  /** Answers requests for a stream of values, here or in another process, until the bus is closed. */
+  offer(name: string, open: () => AsyncIterable<unknown>): Promise<void>;
+
+  /**
+   * Asks for the stream of values that somebody offers.
+   *
+   * @throws if nobody offers it, or the stream breaks off.
+   */
+  request(name: string): AsyncIterable<unknown>;
+
+  /** Lets go of the connection. What is being read ends. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,71 @@
+import { DeliverPolicy, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
+import type { LogEntry, ReadOptions } from './event-bus.ts';
+import type { NatsSession } from './nats-bus.ts';
+import { streamName } from './nats-stream.ts';
+
+/** For how long a request for messages stands, in milliseconds. */
+const longPollMs = 30_000;
+
+/**
+ * Reads a stream through an ordered consumer, which JetStream keeps for this reading only: it checks that nothing is left
+ * out, and the next reading begins where the database says. What has arrived is given at once, never more than was asked
+ * for is on its way.
+ */
+export async function* readStream(
+  { js, prefix }: NatsSession,
+  owner: string,
+  { after, subjects, limit, signal }: ReadOptions,
+): AsyncIterable<readonly LogEntry[]> {
+  const [subject, ...others] = subjects;
+  const consumer = await js.consumers.get(streamName(prefix, owner), {
+    deliver_policy: DeliverPolicy.StartSequence,
+    opt_start_seq: after + 1,
+    // Several filters need NATS 2.10.
+    ...(subject !== undefined && others.length === 0 && { filter_subjects: `${prefix}.${subject}` }),
+  });
+  try {
+    while (!signal.aborted) {
+      const messages = await consumer.fetch({ max_messages: limit, expires: longPollMs });
+      yield* inBatches(messages, signal);
+    }
+  } finally {
+    await consumer.delete().catch(() => undefined); // it goes by itself, later
+  }
+}
+
+async function* inBatches(messages: ConsumerMessages, signal: AbortSignal): AsyncIterable<readonly LogEntry[]> {
+  const stop = () => messages.stop();
+  const isOver = () => signal.aborted;
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    let batch: LogEntry[] = [];
+    for await (const message of messages) {
+      batch.push(toEntry(message));
+      if (messages.getPending() > 0) continue;
+      if (isOver()) return;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0 && !isOver()) yield batch;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    messages.stop();
+  }
+}
+
+function toEntry(message: JsMsg): LogEntry {
+  const eventId = message.headers?.get('Nats-Msg-Id');
+  return {
+    sequence: message.seq,
+    eventId: eventId === undefined || eventId === '' ? `${message.subject} ${message.seq}` : eventId,
+    content: contentOf(message),
+  };
+}
+
+function contentOf(message: JsMsg): unknown {
+  try {
+    return message.json<unknown>();
+  } catch {
+    return message.string();
+  }
+}

@@ -1,0 +1,106 @@
+import type { Clock } from '@reelhouse/clock';
+import type { Sql } from '@reelhouse/database';
+import type { Logger } from '@reelhouse/logging';
+import { Alarm } from './alarm.ts';
+import type { EventBus } from './event-bus.ts';
+import { lead, type Leading } from './lead.ts';
+import { listen } from './store/notifications.ts';
+import { markPublished, newestPublished, unpublishAll, unpublishedEvents } from './store/outbox.ts';
+
+/** What a relay works with. */
+export interface RelayOptions {
+  readonly bus: EventBus;
+  /** The subgraph whose outbox it is. */
+  readonly owner: string;
+  /** Connections as that subgraph's role. Two more are opened, for a lock and for notifications. */
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How many events are published at once; 500 unless told. */
+  readonly batch?: number;
+  /** How often the outbox is looked at without a notification, in milliseconds; 2 seconds unless told. */
+  readonly fallbackMs?: number;
+  /** How often another process tries to take over, in milliseconds; 1 second unless told. */
+  readonly takeOverMs?: number;
+}
+
+/** A relay at work. */
+export interface Relay {
+  /** Stops when what is being published is. */
+  close(): Promise<void>;
+}
+
+/**
+ * Publishes the events of an outbox. Any number of processes may run one; one of them leads.
+ *
+ * **What it promises.** An event is published if and only if its transaction commits, at least once. Unpublished events are
+ * always taken from the first on, in the order in which they were written, and a batch is marked only as far as the log
+ * has taken it; so an event that commits late, with a lower number than others that are published already, is published
+ * next, and events of one aggregate, whose transactions wait for each other, are published in order. `kill -9` before an
+ * event is published, or before it is marked, loses nothing: the next leader publishes it (again).
+ *
+ * If the log has lost what it held, or is a new one, everything that the outbox still holds is published again.
+ */
+export function startRelay(options: RelayOptions): Relay {
+  const { sql, log, takeOverMs = 1000 } = options;
+  const stop = new AbortController();
+  const alarm = new Alarm();
+  const listening = listen(sql, 'outbox', () => alarm.ring());
+  const running = lead({ sql, name: 'relay', log, signal: stop.signal, takeOverMs }, (leading) =>
+    publishFor(options, leading, alarm),
+  );
+  return {
+    async close() {
+      stop.abort();
+      await running;
+      await (
+        await listening
+      )?.();
+    },
+  };
+}
+
+/** After something was published: transactions that were under way when the relay fell asleep did not wake it. */
+const lingerMs = 50;
+
+async function publishFor(options: RelayOptions, { signal, session }: Leading, alarm: Alarm): Promise<void> {
+  const { fallbackMs = 2000 } = options;
+  await publishAgainIfLost(options);
+  let idle = false;
+  while (!signal.aborted) {
+    await session.tryLock('relay awake');
+    if (await publishAll(options, signal)) idle = false;
+    await session.unlock('relay awake');
+    // Who committed since did not notify.
+    if (await publishAll(options, signal)) continue;
+    await alarm.wait(idle ? fallbackMs : Math.min(lingerMs, fallbackMs), signal);
+    idle = true;
+  }
+}
+
+async function publishAgainIfLost({ bus, owner, sql, log }: RelayOptions): Promise<void> {
+  const newest = await newestPublished(sql);
+  if (!newest || (await bus.holds(owner, newest))) return;
+  const events = await unpublishAll(sql);
+  log.warn({ owner, events }, 'the log does not hold what was published: publishing again');
+}
+
+/** Publishes until nothing is left. Answers whether there was something. */
+async function publishAll(options: RelayOptions, signal: AbortSignal): Promise<boolean> {
+  const { bus, owner, sql, clock, batch = 500 } = options;
+  for (let some = false; ; some = true) {
+    const rows = await unpublishedEvents(sql, batch);
+    if (rows.length === 0 || signal.aborted) return some;
+    const sequences = await bus.append(
+      owner,
+      rows.map(({ message }) => message),
+    );
+    const published = rows.slice(0, sequences.length);
+    await markPublished(
+      sql,
+      published.map(({ outboxId }) => outboxId),
+      sequences,
+      clock.now(),
+    );
+  }
+}
