@@ -108,33 +108,60 @@ export interface RepresentationBatch {
 export function batchRepresentations(build: BuildRepresentation, entities: readonly DataObject[]): RepresentationBatch {
   const representations: DataObject[] = [];
   const standFor: DataObject[][] = [];
-  const known = new Map<string, DataObject[]>();
+  const known = new KnownRepresentations();
   for (const entity of entities) {
     const representation = build(entity);
     if (!representation) continue;
-    const identity = identityOf(representation);
-    const same = known.get(identity);
+    const first = [entity];
+    const same = known.get(representation, first);
     if (same) {
       same.push(entity);
       continue;
     }
-    const first = [entity];
-    known.set(identity, first);
     representations.push(representation);
     standFor.push(first);
   }
   return { representations, entities: standFor };
 }
 
-/** The same text for the same representation, and for no other. Most keys are one text, which need not be written as JSON. */
-function identityOf(representation: DataObject): string {
+/** Tells representations apart. Most keys are one text, which need not be written as JSON. */
+class KnownRepresentations {
+  readonly #byField = new Map<string, Map<string, DataObject[]>>();
+  /** Mostly all are of one type, by the same field. */
+  #typename: unknown;
+  #field: string | undefined;
+  #byText: Map<string, DataObject[]> | undefined;
+
+  /** The entities that the same representation stands for already; undefined if it is new, and is `first` from now on. */
+  get(representation: DataObject, first: DataObject[]): DataObject[] | undefined {
+    const field = textKey(representation);
+    const texts = this.#textsOf(representation['__typename'], field);
+    const text = field === undefined ? JSON.stringify(representation) : (representation[field] as string);
+    const same = texts.get(text);
+    if (!same) texts.set(text, first);
+    return same;
+  }
+
+  #textsOf(typename: unknown, field: string | undefined): Map<string, DataObject[]> {
+    if (this.#byText && this.#typename === typename && this.#field === field) return this.#byText;
+    // A name has no space in it.
+    const name = `${String(typename)} ${field ?? ''}`;
+    const texts = this.#byField.get(name) ?? new Map<string, DataObject[]>();
+    this.#byField.set(name, texts);
+    this.#typename = typename;
+    this.#field = field;
+    this.#byText = texts;
+    return texts;
+  }
+}
+
+/** The one field beside the type, if it is a text; undefined for any other representation. */
+function textKey(representation: DataObject): string | undefined {
   let key: string | undefined;
   for (const name in representation) {
     if (name === '__typename') continue;
-    const value = representation[name];
-    if (key !== undefined || typeof value !== 'string') return JSON.stringify(representation);
-    key = `${name} ${value}`;
+    if (key !== undefined || typeof representation[name] !== 'string') return undefined;
+    key = name;
   }
-  // A name has no space in it, and JSON of an object begins with a brace, as no name of a type does.
-  return key === undefined ? JSON.stringify(representation) : `${String(representation['__typename'])} ${key}`;
+  return key;
 }
