@@ -1,5 +1,5 @@
 import type { Clock } from '@reelhouse/clock';
-import { InProcessTransport, startGateway, type SubgraphTransport } from '@reelhouse/gateway';
+import { InProcessTransport, startGateway, type SubgraphTransport, type Telemetry } from '@reelhouse/gateway';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { Logger } from '@reelhouse/logging';
 import { roleUrl } from '@reelhouse/migrations';
@@ -24,6 +24,8 @@ export interface HouseOptions {
   readonly landingPage?: boolean;
   /** Called with the name of the subgraph and the text of each statement as it is sent. */
   readonly onStatement?: (subgraph: string, text: string) => void;
+  /** What watches requests, plans, fetches and statements; without it they are not watched. */
+  readonly telemetry?: Telemetry;
 }
 
 /** The chain, open. */
@@ -53,7 +55,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       ...options,
       supergraphSdl: supergraphSdl(),
       transports: Object.fromEntries(open.map((subgraph) => [subgraph.name, inProcess(subgraph)])),
-      context: ({ requestId, log }) => ({ requestId, log }),
+      context: ({ requestId, log, trace }) => ({ requestId, log, trace }),
       explorerQuery: exampleOperation,
     });
     let stopped: Promise<void> | undefined;

@@ -3,6 +3,7 @@ import type { Clock } from '@reelhouse/clock';
 import { readConfig, StartupError, stopSignal } from '@reelhouse/config';
 import { connect } from '@reelhouse/database';
 import { openDatabaseServer, resetDatabaseServer, type DatabaseServer } from '@reelhouse/database-server';
+import { startTelemetry, type Telemetry } from '@reelhouse/gateway';
 import { createLogger } from '@reelhouse/logging';
 import { migrateUp, migrationsDirectory } from '@reelhouse/migrations';
 import { showProgress } from '@reelhouse/progress';
@@ -31,7 +32,9 @@ export async function start(
   if (reset) await resetDatabaseServer(config);
   print('Starting the database …');
   const database = await openDatabaseServer(config, { exclusive: true, log });
+  let telemetry: Telemetry | undefined;
   try {
+    telemetry = await startTelemetry({ serviceName: 'reelhouse', host: config.HOST, log, environment });
     await prepare(database, config.SAMPLE_DATA, clock, print);
     const house = await openHouse({
       ...database,
@@ -40,6 +43,7 @@ export async function start(
       host: config.HOST,
       port: config.PORT,
       landingPage: config.LANDING_PAGE,
+      telemetry,
     });
     for (const line of welcome(house.url, database.place, config.LANDING_PAGE)) print(line);
     const end = await Promise.race([told, database.lost.then(() => 'lost' as const)]);
@@ -47,6 +51,7 @@ export async function start(
     await house.stop();
     if (end === 'lost') throw new StartupError('the embedded database ended; its log says why (LOG_LEVEL=debug)');
   } finally {
+    await telemetry?.stop();
     await database.stop();
   }
   print('Stopped. The data stays where it is.');

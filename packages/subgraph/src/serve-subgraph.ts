@@ -4,6 +4,7 @@ import { databaseVariables, openDatabaseServer } from '@reelhouse/database-serve
 import { createApolloServer, serveGraphQL, type RequestContext } from '@reelhouse/http-server';
 import { createLogger } from '@reelhouse/logging';
 import { migrateUp, migrationsDirectory, roleUrl } from '@reelhouse/migrations';
+import { startTelemetry, type Telemetry } from '@reelhouse/telemetry';
 import { z } from 'zod';
 import type { SubgraphDefinition } from './define-subgraph.ts';
 import { openSubgraph } from './open-subgraph.ts';
@@ -34,7 +35,14 @@ export async function serveSubgraph<Context extends RequestContext>(
   );
   const log = createLogger({ name, pretty: process.stderr.isTTY });
   const database = config.OWN_DATABASE_URL === undefined ? await openDatabaseServer(config, { log }) : undefined;
+  let telemetry: Telemetry | undefined;
   try {
+    telemetry = await startTelemetry({
+      serviceName: `reelhouse-${name}`,
+      host: config.HOST,
+      log,
+      environment: process.env,
+    });
     if (database) await migrateUp({ ...database, directory: migrationsDirectory });
     const databaseUrl = database ? roleUrl({ ...database, subgraph: name }) : config.OWN_DATABASE_URL;
     if (databaseUrl === undefined) throw new StartupError(`${own}: expected the URL of the database`);
@@ -42,10 +50,11 @@ export async function serveSubgraph<Context extends RequestContext>(
     try {
       const server = await serveGraphQL({
         apollo: createApolloServer({ source: subgraph.schema, log, introspection: true }),
-        context: ({ requestId, log: requestLog }) => subgraph.contextFor({ requestId, log: requestLog }),
+        context: ({ requestId, log: requestLog, trace }) => subgraph.contextFor({ requestId, log: requestLog, trace }),
         host: config.HOST,
         port: config.PORT,
         log,
+        observer: telemetry.requests,
         ready: async () => ({ database: await subgraph.isReady() }),
       });
       console.log(`The ${name} subgraph is at ${server.url}`);
@@ -55,6 +64,7 @@ export async function serveSubgraph<Context extends RequestContext>(
       await subgraph.close();
     }
   } finally {
+    await telemetry?.stop();
     await database?.stop();
   }
 }
