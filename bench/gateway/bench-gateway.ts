@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { StartupError, stopSignal } from '@reelhouse/config';
 import { showProgress } from '@reelhouse/progress';
 import { canPin, Children } from './child-process.ts';
+import { buildGateway } from './build-gateway.ts';
 import { installPeers } from './install-peers.ts';
 import { measureAll, stepsOfAll, type Effort, type Measured } from './measure.ts';
 import { distinctTable, listTable, targetTable } from './report.ts';
@@ -14,11 +15,14 @@ const whole: Effort = {
   list: { rounds: 5, seconds: 1, warmUpSeconds: 2 },
   distinct: { rounds: 3, seconds: 0.8, warmUpSeconds: 0 },
   operations: 200,
+  loaders: true,
 };
+/** Tells what is roughly so: servers are hardly warm. */
 const quick: Effort = {
-  list: { rounds: 2, seconds: 0.4, warmUpSeconds: 0.5 },
-  distinct: { rounds: 1, seconds: 0.4, warmUpSeconds: 0 },
+  list: { rounds: 3, seconds: 0.5, warmUpSeconds: 1 },
+  distinct: { rounds: 1, seconds: 0.5, warmUpSeconds: 0 },
   operations: 40,
+  loaders: false,
 };
 
 /** After these the run has failed, whatever it waits for. */
@@ -33,6 +37,7 @@ export async function benchGateway(): Promise<void> {
   const told = stopSignal();
   const effort = effortOf(process.argv.slice(3));
   await installPeers((line) => console.error(line));
+  await buildGateway((line) => console.error(line));
   sayWhatDisturbs();
 
   const folder = await mkdtemp(join(tmpdir(), 'reelhouse-bench-'));
@@ -81,10 +86,17 @@ function effortOf(args: readonly string[]): Effort {
   }
 }
 
+const resolvers: Readonly<Record<string, string>> = {
+  memory: 'data in memory',
+  loaders: 'resolvers that wait for DataLoaders',
+};
+
 async function report(effort: Effort, { list, cold, distinct }: Measured): Promise<void> {
-  const targets = { memory: targetsOf(list.memory), loaders: targetsOf(list.loaders) };
-  console.log(`20 rentals, data in memory:\n${listTable(list.memory)}`);
-  console.log(`20 rentals, resolvers that wait for DataLoaders:\n${listTable(list.loaders)}`);
+  const lists = Object.entries(list);
+  const targets = Object.fromEntries(lists.map(([resolution, figures]) => [resolution, targetsOf(figures)]));
+  for (const [resolution, figures] of lists) {
+    console.log(`20 rentals, ${resolvers[resolution] ?? resolution}:\n${listTable(figures)}`);
+  }
   console.log(`${effort.operations} distinct operations, data in memory:\n${distinctTable(cold, distinct)}`);
   console.log(targetTable(targets));
   console.log(
@@ -94,7 +106,7 @@ async function report(effort: Effort, { list, cold, distinct }: Measured): Promi
   const result = {
     machine: { node: process.version, processor: cpus()[0]?.model, processors: cpus().length, pinned: canPin },
     effort,
-    list: { memory: Object.fromEntries(list.memory), loaders: Object.fromEntries(list.loaders) },
+    list: Object.fromEntries(lists.map(([resolution, figures]) => [resolution, Object.fromEntries(figures)])),
     cold: Object.fromEntries(cold),
     distinct: Object.fromEntries(distinct),
     targets,

@@ -35,7 +35,8 @@ export class Child {
    */
   constructor(program: string, config: object) {
     this.#program = program;
-    // A peer runs on plain Node: with source maps, as tsx has them, a stack trace is dear, and some take one a request.
+    // What is measured is plain JavaScript: tsx gives every function its name again when it is made, and its source maps
+    // make stack traces dear, which some peers take one of a request.
     const loader = program.endsWith('.ts') ? ['--conditions=reelhouse-source', '--import=tsx'] : [];
     const node = [...loader, '--import=./bench/gateway/report-usage.mjs', program, JSON.stringify(config)];
     this.#process = spawn(process.execPath, node, { env: environment, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });

@@ -42,7 +42,7 @@ export class LoadGenerator {
   }
 
   static async start(children: Children): Promise<LoadGenerator> {
-    const { child } = await children.start('bench/gateway/servers/load.ts', {}, 'load');
+    const { child } = await children.start('bench/gateway/load.ts', {}, 'load');
     return new LoadGenerator(child);
   }
 

@@ -14,11 +14,13 @@ export interface Effort {
   readonly distinct: Turns;
   /** How many distinct operations. */
   readonly operations: number;
+  /** Whether resolvers that wait for DataLoaders are measured as well as those that find data in memory. */
+  readonly loaders: boolean;
 }
 
 /** Figures of each set-up. */
 export interface Measured {
-  readonly list: Readonly<Record<Resolution, ReadonlyMap<SetUpId, Figures>>>;
+  readonly list: Readonly<Partial<Record<Resolution, ReadonlyMap<SetUpId, Figures>>>>;
   /** Of the servers with data in memory: operations not seen before, and the same in rotation. */
   readonly cold: ReadonlyMap<SetUpId, ColdFigures>;
   readonly distinct: ReadonlyMap<SetUpId, Figures>;
@@ -37,7 +39,7 @@ export interface MeasureOptions {
 const pages = 200;
 const checkedPages = 10;
 
-/** Measures every set-up with both ways to resolve. */
+/** Measures every set-up. */
 export async function measureAll(options: MeasureOptions): Promise<Measured> {
   const generator = await LoadGenerator.start(options.children);
   const inMemory = await measureResolution('memory', options, generator, async (running, list) => {
@@ -46,14 +48,16 @@ export async function measureAll(options: MeasureOptions): Promise<Measured> {
     const distinct = await takeTurns(running, bodies, options.effort.distinct, generator, options.step);
     return { list, cold, distinct };
   });
+  if (!options.effort.loaders) return { ...inMemory, list: { memory: inMemory.list } };
   const loaders = await measureResolution('loaders', options, generator, async (_, list) => list);
   return { ...inMemory, list: { memory: inMemory.list, loaders } };
 }
 
 /** How often `measureAll` calls `step`. */
-export function stepsOfAll({ list, distinct }: Effort): number {
-  const started = setUps.length;
-  return 2 * (started + stepsOf(list, setUps.length)) + setUps.length + stepsOf(distinct, setUps.length);
+export function stepsOfAll({ list, distinct, loaders }: Effort): number {
+  const count = setUps.length;
+  const ofList = count + stepsOf(list, count);
+  return (loaders ? 2 : 1) * ofList + count + stepsOf(distinct, count);
 }
 
 async function measureResolution<T>(

@@ -1,5 +1,16 @@
 import type { Child, Children } from './child-process.ts';
-import type { ServerConfig } from './servers/measured-server.ts';
+import type { Resolution } from '../peers/graph.mjs';
+
+/** What a measured server is told, as JSON in its first argument. */
+export interface ServerConfig {
+  readonly resolution: Resolution;
+  /** The file of the supergraph schema, for a gateway. */
+  readonly supergraph?: string;
+  /** Where the subgraphs are, by name, for a gateway that reaches them over HTTP. */
+  readonly urls?: Readonly<Record<string, string>>;
+  /** What the server is to be, where its program has several forms. */
+  readonly form?: string;
+}
 
 /** What a process has used since it started. */
 export interface Usage {

@@ -19,13 +19,13 @@ export const setUps = [
   {
     id: 'single',
     title: 'single schema: our executor and front',
-    program: `${servers}/single-schema.ts`,
+    program: `${servers}/single-schema.mjs`,
     subgraphs: 'none',
   },
   {
     id: 'single-jit',
     title: 'single schema: Apollo Server + jit, our front',
-    program: `${servers}/single-schema.ts`,
+    program: `${servers}/single-schema.mjs`,
     form: 'jit',
     subgraphs: 'none',
   },
@@ -43,7 +43,7 @@ export const setUps = [
     form: 'bare',
     subgraphs: 'none',
   },
-  { id: 'ours', title: 'Reelhouse, in-process', program: `${servers}/gateway.ts`, subgraphs: 'none' },
+  { id: 'ours', title: 'Reelhouse, in-process', program: `${servers}/gateway.mjs`, subgraphs: 'none' },
   {
     id: 'stock',
     title: 'ApolloGateway, in-process',
@@ -64,7 +64,7 @@ export const setUps = [
     form: 'rust',
     subgraphs: 'none',
   },
-  { id: 'ours-http', title: 'Reelhouse, over HTTP', program: `${servers}/gateway.ts`, subgraphs: 'lean' },
+  { id: 'ours-http', title: 'Reelhouse, over HTTP', program: `${servers}/gateway.mjs`, subgraphs: 'lean' },
   {
     id: 'stock-http',
     title: 'ApolloGateway, over HTTP, our subgraphs',
@@ -97,6 +97,6 @@ export type SetUpId = (typeof setUps)[number]['id'];
 
 /** The program of a subgraph server of each kind. */
 export const subgraphPrograms = {
-  lean: `${servers}/subgraph.ts`,
+  lean: `${servers}/subgraph.mjs`,
   stock: 'bench/peers/stock-subgraph.mjs',
 } as const;

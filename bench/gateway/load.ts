@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Client, type Dispatcher } from 'undici';
-import type { AskJob, LoadJob, LoadReply, LoadResult, TimedAnswer } from '../load-generator.ts';
+import type { AskJob, LoadJob, LoadReply, LoadResult, TimedAnswer } from './load-generator.ts';
 
 /** The process that sends requests: it does what its parent asks, one job after another. */
 type Job = { readonly load: LoadJob } | { readonly ask: AskJob };
