@@ -1,0 +1,3 @@
+export { isInstalled } from './is-installed.ts';
+export { startNats, type TestNats } from './nats-server.ts';
+export { startRedis, type TestRedis } from './redis-server.ts';
