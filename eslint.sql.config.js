@@ -7,10 +7,16 @@ import tseslint from 'typescript-eslint';
  */
 const subgraphs = JSON.parse(process.env.SUBGRAPH_DATABASES ?? '{}');
 
+/** Packages whose tables are in the schema of every subgraph: their statements are checked as one of them. */
+const sharedStores = { rental: ['events'] };
+
 export default tseslint.config(
   { ignores: ['**/*.test.ts', '**/generated/'] },
   ...Object.entries(subgraphs).map(([name, databaseUrl]) => ({
-    files: [`subgraphs/${name}/store/**/*.ts`],
+    files: [
+      `subgraphs/${name}/store/**/*.ts`,
+      ...(sharedStores[name] ?? []).map((shared) => `packages/${shared}/src/store/**/*.ts`),
+    ],
     languageOptions: {
       parser: tseslint.parser,
       parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
@@ -18,7 +24,14 @@ export default tseslint.config(
     ...safeql.configs.connections({
       databaseUrl,
       overrides: {
-        types: { timestamptz: 'Date', date: 'string', int8: 'string', tsvector: 'string', bytea: 'Buffer' },
+        types: {
+          timestamptz: 'Date',
+          date: 'string',
+          int8: 'string',
+          tsvector: 'string',
+          bytea: 'Buffer',
+          jsonb: 'unknown',
+        },
       },
       targets: [{ tag: { regex: '^(sql|tx|.*\\.sql)$' }, transform: '{type}[]' }],
     }),

@@ -56,11 +56,12 @@ export async function reviveDeadLetters(
   const result = await sql`
     with taken as (
       delete from dead_letter
-      where ${ids ? [...ids] : null}::bigint[] is null or dead_letter_id = any(${ids ? [...ids] : []}::bigint[])
+      where ${ids === undefined}::boolean or dead_letter_id = any(${[...(ids ?? [])]}::bigint[])
       returning *
     )
     insert into waiting_event (consumer, owner, event_id, lane, event, attempts, retry_at)
     select consumer, owner, event_id, lane, event, 0, ${at} from taken order by dead_letter_id`;
-  if (result.count > 0) await sql`select pg_notify(current_schema() || '_waiting', '')::text as sent`;
+  if (result.count > 0)
+    await sql<{ sent: string | null }[]>`select pg_notify(current_schema() || '_waiting', '')::text as sent`;
   return result.count;
 }

@@ -13,7 +13,7 @@ export async function listen(
   onNotice: () => void,
 ): Promise<(() => Promise<void>) | undefined> {
   try {
-    const [row] = await sql<{ schema: string | null }[]>`select current_schema()::text as schema`;
+    const [row] = await sql<{ schema: string }[]>`select current_schema()::text as schema`;
     const request = await sql.listen(`${row?.schema ?? ''}_${channel}`, onNotice, onNotice);
     return () => request.unlisten();
   } catch {

@@ -33,7 +33,7 @@ interface EventRow {
   readonly payload: unknown;
   readonly occurredAt: Date;
   readonly traceparent: string | null;
-  readonly transactionId: string | null;
+  readonly transactionId: string;
   readonly sequence: string | null;
 }
 
@@ -82,7 +82,7 @@ export async function markPublished(
 
 /** The event that has the last place in the log, as far as it was noted. */
 export async function newestPublished(sql: Sql): Promise<{ sequence: number; eventId: string } | undefined> {
-  const [row] = await sql<{ sequence: string | null; eventId: string }[]>`
+  const [row] = await sql<{ sequence: string; eventId: string }[]>`
     select log_sequence as sequence, event_id as "eventId"
     from outbox where log_sequence is not null order by log_sequence desc limit 1`;
   return row && { sequence: Number(row.sequence), eventId: row.eventId };
@@ -90,7 +90,7 @@ export async function newestPublished(sql: Sql): Promise<{ sequence: number; eve
 
 /** Whether the outbox has this event at this place of the log. */
 export async function isPublishedAt(sql: Sql, sequence: number, eventId: string): Promise<boolean> {
-  const rows = await sql<{ found: number | null }[]>`
+  const rows = await sql<{ found: number }[]>`
     select 1 as found from outbox where log_sequence = ${sequence} and event_id::text = ${eventId}`;
   return rows.length > 0;
 }
@@ -135,7 +135,7 @@ export async function appendToLog(sql: Sql, eventIds: readonly string[], at: Dat
     union all
     select event_id, log_sequence from outbox
     where log_sequence is not null and event_id = any(${[...eventIds]}::uuid[])`;
-  await sql`select pg_notify(current_schema() || '_log', '')::text as sent`;
+  await sql<{ sent: string | null }[]>`select pg_notify(current_schema() || '_log', '')::text as sent`;
   const sequences = new Map(rows.map(({ id, sequence }) => [id, Number(sequence)]));
   return eventIds.map((id) => {
     const sequence = sequences.get(id);
@@ -146,9 +146,7 @@ export async function appendToLog(sql: Sql, eventIds: readonly string[], at: Dat
 
 /** How many published events come after a place of the log. */
 export async function countPublishedAfter(sql: Sql, after: number): Promise<number> {
-  const [row] = await sql<
-    { count: string | null }[]
-  >`select count(*) as count from outbox where log_sequence > ${after}`;
+  const [row] = await sql<{ count: string }[]>`select count(*) as count from outbox where log_sequence > ${after}`;
   return Number(row?.count ?? 0);
 }
 
@@ -172,6 +170,6 @@ function toMessage(row: EventRow): EventMessage {
     occurredAt: occurredAt.toISOString(),
     payload,
     ...(traceparent !== null && { traceparent }),
-    transactionId: transactionId ?? '0',
+    transactionId,
   };
 }

@@ -3,7 +3,7 @@ import type { Transaction } from '../transaction.ts';
 
 /** Has names without a schema mean those of one subgraph, for the rest of the transaction: for who owns all tables. */
 export async function enterSchema(tx: Transaction, schema: string): Promise<void> {
-  await tx`select set_config('search_path', quote_ident(${schema}), true) as path`;
+  await tx<{ path: string | null }[]>`select set_config('search_path', quote_ident(${schema}), true)::text as path`;
 }
 
 /** The schemas that have events, in alphabetical order. */

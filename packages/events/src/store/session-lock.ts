@@ -15,9 +15,9 @@ export interface LockSession {
  *
  * @param onLost called whenever the connection ends: no lock is held any more.
  */
-export function openLockSession(sql: Sql, onLost: () => void): LockSession {
-  const session: Sql = postgres({
-    ...(sql.options as unknown as postgres.Options<{ date: postgres.PostgresType<string> }>),
+export function openLockSession(pool: Sql, onLost: () => void): LockSession {
+  const sql: Sql = postgres({
+    ...(pool.options as unknown as postgres.Options<{ date: postgres.PostgresType<string> }>),
     max: 1,
     idle_timeout: undefined,
     max_lifetime: null,
@@ -25,14 +25,14 @@ export function openLockSession(sql: Sql, onLost: () => void): LockSession {
   });
   return {
     async tryLock(name) {
-      const [row] = await session<{ locked: boolean | null }[]>`
+      const [row] = await sql<{ locked: boolean | null }[]>`
         select pg_try_advisory_lock(hashtextextended(current_schema() || ' ' || ${name}, 0)) as locked`;
       return row?.locked === true;
     },
     async unlock(name) {
-      await session`
+      await sql<{ unlocked: boolean | null }[]>`
         select pg_advisory_unlock(hashtextextended(current_schema() || ' ' || ${name}, 0)) as unlocked`;
     },
-    close: () => session.end({ timeout: 1 }),
+    close: () => sql.end({ timeout: 1 }),
   };
 }

@@ -40,11 +40,13 @@ export interface SnapshotMark {
 
 /** Says what the snapshot of a transaction has seen. */
 export async function readMark(tx: SnapshotSql): Promise<SnapshotMark> {
-  const [row] = await tx<{ watermark: string | null; sequence: string | null; eventId: string | null }[]>`
-    select pg_current_snapshot()::text as watermark, o.log_sequence as sequence, o.event_id as "eventId"
-    from (select 1) as one
-    left join lateral (
-      select log_sequence, event_id::text from outbox where log_sequence is not null order by log_sequence desc limit 1
-    ) as o on true`;
-  return { watermark: row?.watermark ?? '1:1:', sequence: Number(row?.sequence ?? 0), eventId: row?.eventId ?? null };
+  const [seen] = await tx<{ watermark: string | null }[]>`select pg_current_snapshot()::text as watermark`;
+  const [newest] = await tx<{ sequence: string; eventId: string }[]>`
+    select log_sequence as sequence, event_id as "eventId"
+    from outbox where log_sequence is not null order by log_sequence desc limit 1`;
+  return {
+    watermark: seen?.watermark ?? '1:1:',
+    sequence: Number(newest?.sequence ?? 0),
+    eventId: newest?.eventId ?? null,
+  };
 }

@@ -63,10 +63,10 @@ export async function postpone(
   await tx`
     update waiting_event
     set attempts = ${attempt.attempts}, retry_at = ${attempt.retryAt}, error = ${attempt.error}
-    where waiting_id = ${waitingId}`;
+    where waiting_id = ${waitingId}::bigint`;
 }
 
 /** The event waits no longer. */
 export async function deleteWaiting(tx: Transaction, waitingId: string): Promise<void> {
-  await tx`delete from waiting_event where waiting_id = ${waitingId}`;
+  await tx`delete from waiting_event where waiting_id = ${waitingId}::bigint`;
 }
