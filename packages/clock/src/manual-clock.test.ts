@@ -37,3 +37,18 @@ test('wakes who waits, in order of time, at the moment that was waited for', () 
   expect(woken).toEqual(['early 00:30', 'again 00:45', 'late 01:00']);
   expect([clock.waiting, clock.now().toISOString()]).toEqual([0, '2026-03-01T10:01:30.000Z']);
 });
+
+test('wakes soon who waits for now', async () => {
+  const clock = new ManualClock('2026-03-01T10:00:00Z');
+  let woken = 0;
+  clock.after(0, () => (woken += 10))();
+  await new Promise<void>((resolve) => {
+    clock.after(0, () => {
+      woken += 1;
+      resolve();
+    });
+    expect(woken).toBe(0);
+  });
+  clock.advance(1);
+  expect([woken, clock.waiting]).toEqual([1, 0]);
+});

@@ -31,10 +31,15 @@ export class ManualClock implements Clock, Timers {
     this.#moveTo(moment.getTime());
   }
 
-  /** Wakes when the clock is moved to the moment or past it; also one of 0 seconds waits for the next move. */
+  /** Wakes when the clock is moved to the moment or past it; soon, if the moment is now. */
   after(seconds: number, wake: () => void): CancelTimer {
     const waiter = { at: this.#now + Math.max(0, Math.round(seconds * 1000)), wake };
     this.#waiters.add(waiter);
+    if (waiter.at === this.#now) {
+      queueMicrotask(() => {
+        if (this.#waiters.delete(waiter)) wake();
+      });
+    }
     return () => void this.#waiters.delete(waiter);
   }
 

@@ -1,1 +1,13 @@
-export {};
+export { defineJob } from './job.ts';
+export type { Batch, Job, JobContext, JobState } from './job.ts';
+export type { DailySchedule, EverySchedule, Schedule } from './schedule.ts';
+export { JobRunner } from './job-runner.ts';
+export type { JobRunnerOptions } from './job-runner.ts';
+export type { AttemptReport, JobPoint } from './run-attempt.ts';
+export { LeaseLost } from './lease-lost.ts';
+export type { Standing } from './standing.ts';
+export { purgeJob } from './purge-job.ts';
+export type { PurgeJobOptions } from './purge-job.ts';
+export { purgeJobRuns } from './purge-job-runs.ts';
+export { jobsUsage, JobsUsageError, runJobsCommand } from './jobs-command.ts';
+export type { JobsEnvironment, SubgraphJobs } from './jobs-command.ts';
