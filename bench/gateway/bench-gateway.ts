@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { StartupError, stopSignal } from '@reelhouse/config';
 import { showProgress } from '@reelhouse/progress';
-import { canPin, Children } from './child-process.ts';
+import { Children } from './child-process.ts';
 import { buildGateway } from './build-gateway.ts';
 import { installPeers } from './install-peers.ts';
 import { measureAll, stepsOfAll, type Effort, type Measured } from './measure.ts';
+import { processors } from './processors.ts';
 import { distinctTable, listTable, targetTable } from './report.ts';
 import { targetsOf } from './targets.ts';
 
@@ -73,7 +74,8 @@ function sayWhatDisturbs(): void {
       `Something else runs here (load ${load.toFixed(1)}): compare CPU per request rather than requests/s.`,
     );
   }
-  if (!canPin) console.error('There is no taskset here, or one processor only: servers and load share what there is.');
+  if (!processors)
+    console.error('There is no taskset here, or one processor only: servers and load share what there is.');
 }
 
 /** @throws {StartupError} for arguments that mean nothing. */
@@ -101,10 +103,15 @@ async function report(effort: Effort, { list, cold, distinct }: Measured): Promi
   console.log(targetTable(targets));
   console.log(
     `Medians of ${effort.list.rounds} rounds of ${effort.list.seconds} s, 32 connections, ` +
-      `${canPin ? 'servers on one processor and load on another' : 'not pinned to processors'}. µs: CPU per request.`,
+      `${processors ? 'servers on one processor and load on another' : 'not pinned to processors'}. µs: CPU per request.`,
   );
   const result = {
-    machine: { node: process.version, processor: cpus()[0]?.model, processors: cpus().length, pinned: canPin },
+    machine: {
+      node: process.version,
+      processor: cpus()[0]?.model,
+      processors: cpus().length,
+      pinned: processors !== undefined,
+    },
     effort,
     list: Object.fromEntries(lists.map(([resolution, figures]) => [resolution, Object.fromEntries(figures)])),
     cold: Object.fromEntries(cold),

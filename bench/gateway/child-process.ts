@@ -1,25 +1,7 @@
-import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { promisify } from 'node:util';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { StartupError } from '@reelhouse/config';
+import { pin, processors, type Processors } from './processors.ts';
 
-/** Which processor a process runs on, where processes can be pinned. */
-export type Processor = 'servers' | 'load';
-
-const processors: Readonly<Record<Processor, string>> = { servers: '0', load: '1' };
-
-/** Whether processes can be pinned to a processor here: needs `taskset`, which Linux has, and two processors. */
-export const canPin: boolean = pinned();
-
-function pinned(): boolean {
-  try {
-    execFileSync('taskset', ['-c', '0,1', 'true'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const run = promisify(execFile);
 const startSeconds = 60;
 const environment = { ...process.env, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: '1' };
 
@@ -51,13 +33,10 @@ export class Child {
    *
    * @param processor where it runs from then on; it starts on any.
    */
-  async started(processor: Processor): Promise<unknown> {
+  async started(processor: keyof Processors): Promise<unknown> {
     const message = await this.#reply(startSeconds);
     const { pid } = this.#process;
-    if (canPin && pid !== undefined) {
-      // All of its threads: the garbage collector and the compiler have some.
-      await run('taskset', ['-a', '-c', '-p', processors[processor], String(pid)]);
-    }
+    if (processors && pid !== undefined) await pin(pid, processors[processor]);
     return message;
   }
 
@@ -121,7 +100,7 @@ export class Children {
    * @param processor where it runs once it is ready; it starts on any.
    * @returns the process, and what it said.
    */
-  async start(program: string, config: object, processor: Processor): Promise<{ child: Child; said: unknown }> {
+  async start(program: string, config: object, processor: keyof Processors): Promise<{ child: Child; said: unknown }> {
     if (this.#stopped) throw new Error('the run is over');
     const child = new Child(program, config);
     this.#all.add(child);
