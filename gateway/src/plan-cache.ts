@@ -1,7 +1,8 @@
-import { operationFromDocument, type Schema, type Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
+import type { Supergraph } from '@apollo/federation-internals';
+import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { OperationPlanner } from './planning/operation-planner.ts';
 import type { PlannedOperation } from './plan-executor.ts';
 
 /** An operation to be planned. */
@@ -28,8 +29,7 @@ interface Kept<Prepared> {
  * themselves.
  */
 export class PlanCache<Prepared extends object> {
-  readonly #apiSchema: Schema;
-  readonly #planner: QueryPlanner;
+  readonly #planner: OperationPlanner;
   readonly #prepare: (plan: QueryPlan, operation: PlannedOperation) => Prepared;
   readonly #kept: LRUCache<string, Kept<Prepared>>;
 
@@ -42,8 +42,7 @@ export class PlanCache<Prepared extends object> {
     prepare: (plan: QueryPlan, operation: PlannedOperation) => Prepared,
     max: number,
   ) {
-    this.#apiSchema = supergraph.apiSchema();
-    this.#planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true });
+    this.#planner = new OperationPlanner(supergraph);
     this.#prepare = prepare;
     this.#kept = new LRUCache({ max });
   }
@@ -74,9 +73,8 @@ export class PlanCache<Prepared extends object> {
       kept.uses += 1;
       return kept.prepared;
     }
-    const options = { validate: false, ...(operationName !== undefined && { operationName }) };
-    const plan = this.#planner.buildQueryPlan(operationFromDocument(this.#apiSchema, document, options));
-    const prepared = this.#prepare(plan, { document, operation });
+    const plan = this.#planner.plan(document, operationName);
+    const prepared = this.#prepare(plan, { document, operation, aliases: this.#planner.aliases });
     this.#kept.set(key, { prepared, operation: { document, documentKey, operation }, uses: 1 });
     return prepared;
   }

@@ -1,6 +1,7 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { GatewayRequest, GatewayResult } from './gateway-interface.ts';
+import type { IsolatedAliases } from './planning/isolated-aliases.ts';
 
 /** An operation that has a plan. */
 export interface PlannedOperation {
@@ -8,6 +9,8 @@ export interface PlannedOperation {
   readonly document: DocumentNode;
   /** Which operation of the document it is. */
   readonly operation: OperationDefinitionNode;
+  /** What its fields are called in the plan. */
+  readonly aliases: IsolatedAliases;
 }
 
 /**

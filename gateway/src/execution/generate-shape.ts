@@ -16,6 +16,8 @@ export type ShapeObject = (source: DataObject, misfits: Misfits) => DataObject |
 export interface ShapedField {
   /** Its name in the response. */
   readonly name: string;
+  /** Its name in what the subgraphs answered. */
+  readonly source: string;
   /** Undefined for `__typename`, which any object has. */
   readonly type: GraphQLOutputType | undefined;
   readonly shape: ShapeValue;
@@ -37,9 +39,11 @@ const ready: Readonly<Record<string, (variable: string) => string>> = {
  * Nothing but response names is written into its text, as string literals.
  */
 export function generateShape(fields: readonly ShapedField[]): ShapeObject {
-  const statements = fields.map(({ name, type }, index) => {
+  const statements = fields.map(({ source, type }, index) => {
     const variable = `f${index}`;
-    const value = isInherited(name) ? `readOwn(source, ${JSON.stringify(name)})` : `source[${JSON.stringify(name)}]`;
+    const value = isInherited(source)
+      ? `readOwn(source, ${JSON.stringify(source)})`
+      : `source[${JSON.stringify(source)}]`;
     const shaped = `${variable} = shapes[${index}](${variable}, misfits); if (${variable} === undefined) return undefined;`;
     const check = type && readyCheck(type, variable);
     return `let ${variable} = ${value}; ${check ? `if (!(${check})) { ${shaped} }` : shaped}`;

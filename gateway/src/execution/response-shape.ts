@@ -6,7 +6,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { collectFields, conditionVariables } from '@reelhouse/compiled-schema';
+import { collectFields, conditionVariables, type SelectionScope } from '@reelhouse/compiled-schema';
+import type { IsolatedAliases } from '../planning/isolated-aliases.ts';
 import type { DataObject } from './data.ts';
 import { isIntrospection, prepareIntrospection } from './introspection.ts';
 import { ObjectShapes } from './shape-object.ts';
@@ -30,11 +31,16 @@ export type ShapeResponse = (source: DataObject, variables: OperationVariables) 
 /** How many shapes of one operation are kept: it has one for each combination of what `@skip` and `@include` say. */
 const maxShapes = 16;
 
-/** Compiles the response of an operation, which is valid against the API schema. */
+/**
+ * Compiles the response of an operation, which is valid against the API schema.
+ *
+ * @param aliases say what its fields are called in what the subgraphs answered.
+ */
 export function compileResponse(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  aliases: IsolatedAliases,
 ): ShapeResponse {
   const fragments = fragmentsOf(document);
   const conditions = conditionVariables(document);
@@ -43,7 +49,7 @@ export function compileResponse(
     const key = conditions.map((name) => (variables.coerced[name] === true ? '1' : '0')).join('');
     let shape = kept.get(key);
     if (!shape) {
-      shape = compileFor(schema, fragments, operation, variables.coerced);
+      shape = compileFor({ schema, fragments, conditions: variables.coerced }, operation, aliases);
       kept.set(key, shape);
     }
     return shape(source, variables);
@@ -52,20 +58,19 @@ export function compileResponse(
 
 /** The response for the given values of the variables that `@skip` and `@include` use. */
 function compileFor(
-  schema: GraphQLSchema,
-  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+  scope: SelectionScope,
   operation: OperationDefinitionNode,
-  conditions: Readonly<Record<string, unknown>>,
+  aliases: IsolatedAliases,
 ): ShapeResponse {
+  const { schema, fragments } = scope;
   const root = schema.getRootType(operation.operation);
   if (!root) throw new Error(`the schema has no ${operation.operation}`);
-  const scope = { schema, fragments, conditions };
   const all = [...collectFields(scope, root, [operation.selectionSet])];
   const introspected = all.filter(([, [node]]) => node && isIntrospection(node));
   const fetched = all.filter(([, [node]]) => node && !isIntrospection(node));
   const nodes = introspected.flatMap(([, same]) => same);
   const introspect = prepareIntrospection(schema, nodes, operation.variableDefinitions ?? [], fragments);
-  const shape = new ObjectShapes(scope).ofType(root, new Map(fetched));
+  const shape = new ObjectShapes(scope, aliases).ofType(root, new Map(fetched));
   return (source, variables) => {
     const misfits: Misfits = [];
     const data = shape(source, misfits) ?? null;

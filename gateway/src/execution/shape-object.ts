@@ -8,6 +8,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { collectFields, type SelectionScope } from '@reelhouse/compiled-schema';
+import type { IsolatedAliases } from '../planning/isolated-aliases.ts';
 import { isDataObject, type DataObject } from './data.ts';
 import { generateShape, type ShapedField, type ShapeObject } from './generate-shape.ts';
 import { compileValue, type ShapeValue } from './shape-value.ts';
@@ -15,9 +16,12 @@ import { compileValue, type ShapeValue } from './shape-value.ts';
 /** Compiles the shapes of objects for one operation. */
 export class ObjectShapes {
   readonly #scope: SelectionScope;
+  readonly #aliases: IsolatedAliases;
 
-  constructor(scope: SelectionScope) {
+  /** @param aliases say what fields are called in what the subgraphs answered. */
+  constructor(scope: SelectionScope, aliases: IsolatedAliases) {
     this.#scope = scope;
+    this.#aliases = aliases;
   }
 
   /** The shape of a field's objects. That of each type which an abstract field may have is compiled when first seen. */
@@ -45,16 +49,18 @@ export class ObjectShapes {
   }
 
   #field(parent: GraphQLCompositeType, responseName: string, nodes: readonly FieldNode[]): ShapedField {
-    const name = nodes[0]?.name.value ?? '';
+    const [node] = nodes;
+    const name = node?.name.value ?? '';
+    const source = node ? this.#aliases.nameOf(node) : name;
     if (name === '__typename') {
       const typename = isObjectType(parent) ? parent.name : undefined;
-      return { name: responseName, type: undefined, shape: () => typename };
+      return { name: responseName, source, type: undefined, shape: () => typename };
     }
     const field = isUnionType(parent) ? undefined : parent.getFields()[name];
     if (!field) throw new Error(`${parent.name} has no field ${name}`);
     const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const shape = compileValue(field.type, `${parent.name}.${name}`, selectionSets, this);
-    return { name: responseName, type: field.type, shape };
+    return { name: responseName, source, type: field.type, shape };
   }
 
   /**

@@ -1,0 +1,36 @@
+import { operationFromDocument, printSchema, Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
+import { parse, type DocumentNode } from 'graphql';
+import { IsolatedAliases } from './isolated-aliases.ts';
+import { separateRequiredArguments, type SeparatedSupergraph } from './required-arguments.ts';
+import { resolvableKeysFirst } from './resolvable-keys.ts';
+import { restoreRequiredFields } from './restore-required-fields.ts';
+
+/** Plans operations with Apollo's planner, over a supergraph and with names that keep it from what it does wrong. */
+export class OperationPlanner {
+  /** What fields are called in the plans. */
+  readonly aliases: IsolatedAliases;
+  readonly #separated: SeparatedSupergraph;
+  readonly #supergraph: Supergraph;
+  readonly #planner: QueryPlanner;
+
+  constructor(supergraph: Supergraph) {
+    const document = parse(printSchema(supergraph.schema), { noLocation: true });
+    this.#separated = separateRequiredArguments(resolvableKeysFirst(document));
+    const planned = this.#separated.document;
+    this.#supergraph =
+      planned === document
+        ? supergraph
+        : Supergraph.build(planned, { supportedFeatures: null, validateSupergraph: false });
+    this.aliases = new IsolatedAliases(planned);
+    this.#planner = new QueryPlanner(this.#supergraph, { exposeDocumentNodeInFetchNode: true });
+  }
+
+  /** @param document valid against the API schema. */
+  plan(document: DocumentNode, operationName: string | undefined): QueryPlan {
+    const options = { validate: false, ...(operationName !== undefined && { operationName }) };
+    const apiSchema = this.#supergraph.apiSchema();
+    const operation = operationFromDocument(apiSchema, this.aliases.isolate(document), options);
+    return restoreRequiredFields(this.#planner.buildQueryPlan(operation), this.#separated);
+  }
+}

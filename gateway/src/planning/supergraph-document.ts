@@ -1,0 +1,60 @@
+import {
+  Kind,
+  type ASTNode,
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type InterfaceTypeDefinitionNode,
+  type ObjectTypeDefinitionNode,
+  type TypeNode,
+} from 'graphql';
+
+/** A type of a supergraph schema whose fields say where they are resolved. */
+export type TypeWithFields = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+
+/** Whether a definition is of a type with fields; composition writes no extensions. */
+export function hasFields(definition: ASTNode): definition is TypeWithFields {
+  return definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
+}
+
+/** All fields of a supergraph schema. */
+export function fieldsOf({ definitions }: DocumentNode): readonly FieldDefinitionNode[] {
+  return definitions.filter(hasFields).flatMap(({ fields = [] }) => fields);
+}
+
+/** A copy with other types; the same document if none changed. */
+export function withTypes(document: DocumentNode, change: (type: TypeWithFields) => DefinitionNode): DocumentNode {
+  const definitions = document.definitions.map((each) => (hasFields(each) ? change(each) : each));
+  const isSame = definitions.every((each, index) => each === document.definitions[index]);
+  return isSame ? document : { ...document, definitions };
+}
+
+/** The text of an argument; undefined if it is not given. */
+export function textArgument({ arguments: given = [] }: ConstDirectiveNode, name: string): string | undefined {
+  const value = given.find((argument) => argument.name.value === name)?.value;
+  return value?.kind === Kind.STRING ? value.value : undefined;
+}
+
+/** The directive with another text for an argument that it has. */
+export function withTextArgument(directive: ConstDirectiveNode, name: string, text: string): ConstDirectiveNode {
+  return {
+    ...directive,
+    arguments: directive.arguments?.map((argument) =>
+      argument.name.value === name ? { ...argument, value: { kind: Kind.STRING, value: text } } : argument,
+    ),
+  };
+}
+
+/** The name of a type without the lists and the `!` around it. */
+export function namedType(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
+}
+
+/** The beginning of names that no field of the supergraph has. */
+export function freePrefix(document: DocumentNode, wanted: string): string {
+  const names = fieldsOf(document).map(({ name }) => name.value);
+  let prefix = wanted;
+  while (names.some((name) => name.startsWith(prefix))) prefix = `_${prefix}`;
+  return prefix;
+}
