@@ -63,7 +63,11 @@ function statement(made: unknown, parent: StatementParent, attributes: Attribute
       if (span) {
         send(
           (result) => end(span, textOf(result)),
-          (error: unknown) => fail(span, error),
+          (error: unknown) => {
+            const failed = failedStatement(error);
+            setFailed(span, failed);
+            end(span, failed.query);
+          },
         );
       }
     }
@@ -84,12 +88,12 @@ async function transaction(
     return isFunction(argument) ? (tx: object) => argument(traced(tx, trace ?? parent, attributes)) : argument;
   });
   try {
-    const result: unknown = await Reflect.apply(begin, target, own);
-    trace?.span.end();
-    return result;
+    return await Reflect.apply(begin, target, own);
   } catch (error) {
-    if (trace) fail(trace.span, error);
+    if (trace) setFailed(trace.span, failedStatement(error));
     throw error;
+  } finally {
+    trace?.span.end();
   }
 }
 
@@ -101,8 +105,8 @@ function isPending(made: unknown): made is Pending {
   return made instanceof Promise;
 }
 
-function end(span: Span, text: string | undefined): void {
-  if (text !== undefined) {
+function end(span: Span, text: unknown): void {
+  if (typeof text === 'string') {
     const operation = /^\W*(\w+)/.exec(text)?.[1]?.toUpperCase();
     span.setAttribute('db.query.text', text);
     if (operation !== undefined) {
@@ -113,19 +117,27 @@ function end(span: Span, text: string | undefined): void {
   span.end();
 }
 
-function fail(span: Span, error: unknown): void {
-  const { code, query } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+function setFailed(span: Span, { code }: FailedStatement): void {
   const type = typeof code === 'string' ? code : '_OTHER';
   span.setAttribute('error.type', type);
   if (/^[0-9A-Z]{5}$/.test(type)) span.setAttribute('db.response.status_code', type);
   span.setStatus({ code: SpanStatusCode.ERROR });
-  end(span, typeof query === 'string' ? query : undefined);
+}
+
+/** What postgres.js tells of an error; the query is its text, with `$1` for each parameter. */
+interface FailedStatement {
+  readonly code?: unknown;
+  readonly query?: unknown;
+}
+
+function failedStatement(error: unknown): FailedStatement {
+  return typeof error === 'object' && error !== null ? error : {};
 }
 
 /** The results of postgres.js have the statement with `$1` for each parameter. */
-function textOf(result: unknown): string | undefined {
+function textOf(result: unknown): unknown {
   const { statement: sent } = (typeof result === 'object' && result !== null ? result : {}) as {
     readonly statement?: { readonly string?: unknown };
   };
-  return typeof sent?.string === 'string' ? sent.string : undefined;
+  return sent?.string;
 }
