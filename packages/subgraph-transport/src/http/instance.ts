@@ -67,6 +67,7 @@ export class Instance {
   ask<T>(body: string, headers: string[], read: (answer: HttpAnswer) => T | Promise<T>) {
     const pass = this.breaker.enter();
     if (pass === undefined) return undefined;
+    if (this.breaker.state === 'half-open') this.#changed('half-open');
     this.inFlight++;
     const call = this.send(body, headers);
     const settled = async (): Promise<T> => {

@@ -21,7 +21,10 @@ export function parseShallow(text: string, limit: number): unknown {
 function isDeeper(value: unknown, left: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (left === 0) return true;
-  if (Array.isArray(value)) return value.some((part) => isDeeper(part, left - 1));
+  if (Array.isArray(value)) {
+    for (const part of value) if (isDeeper(part, left - 1)) return true;
+    return false;
+  }
   const object = value as Record<string, unknown>;
   for (const key in object) {
     if (isDeeper(object[key], left - 1)) return true;
