@@ -13,8 +13,8 @@ import { distinctTable, listTable, targetTable } from './report.ts';
 import { targetsOf } from './targets.ts';
 
 const whole: Effort = {
-  list: { rounds: 5, seconds: 1, warmUpSeconds: 2 },
-  distinct: { rounds: 3, seconds: 0.8, warmUpSeconds: 0 },
+  list: { rounds: 5, seconds: 1, warmUpSeconds: 1.5 },
+  distinct: { rounds: 3, seconds: 0.6, warmUpSeconds: 0 },
   operations: 200,
   loaders: true,
 };
