@@ -151,7 +151,8 @@ describe('spans', () => {
 describe('stopping ends', () => {
   test('where the collector hangs: the spans are given up, and its connection is closed', async () => {
     const collector = await startCollector('hangs');
-    const telemetry = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+    const patient = { OTEL_EXPORTER_OTLP_TIMEOUT: '600000', OTEL_BSP_EXPORT_TIMEOUT: '600000' };
+    const telemetry = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, ...patient });
     telemetry.requests?.begin(request).end(outcome);
     const came = collector.next();
     const disconnected = collector.disconnected();
