@@ -1,4 +1,8 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { StartupError } from '@reelhouse/config';
+import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { runMigrateCommand } from './index.ts';
 import { createTestDatabase, exampleMigrations } from './test-database.fixture.ts';
@@ -30,7 +34,22 @@ test('shows how things stand, goes up and goes down', async () => {
   expect(await run('down')).toEqual(['nothing to do: 0 migrations undone']);
 });
 
+test('writes how each subgraph connects, also a second time', async () => {
+  await using database = await createTestDatabase(exampleMigrations);
+  const folder = await mkdtemp(join(tmpdir(), 'role-urls-'));
+  const run = () => runMigrateCommand(['up', '--role-urls', folder], database.options, () => {});
+  await run();
+  await run();
+  const file = join(folder, 'film', 'database-url');
+  expect((await stat(file)).mode & 0o777).toBe(0o400);
+  const sql = postgres((await readFile(file, 'utf8')).trim(), { max: 1 });
+  expect(await sql`select current_schema as schema`).toEqual([{ schema: 'film' }]);
+  await sql.end();
+  await rm(folder, { recursive: true });
+});
+
 test.each([
+  [['status', '--role-urls', '/tmp']],
   [[]],
   [['sideways']],
   [['up', 'film', 'store']],

@@ -4,18 +4,21 @@ import { migrateDown } from './migrate-down.ts';
 import { migrateUp } from './migrate-up.ts';
 import type { Migration, MigrationOptions } from './migration-options.ts';
 import { migrationStatus } from './migration-status.ts';
+import { writeRoleUrls } from './write-role-urls.ts';
 
-const usage = 'usage: npm run migrate -- status|up|down [subgraph [--to N]]';
+const usage = 'usage: npm run migrate -- status|up|down [subgraph [--to N]] [--role-urls DIRECTORY]';
 
 interface MigrateArguments {
   readonly command: string | undefined;
   readonly subgraph: string | undefined;
   readonly to: number | undefined;
+  readonly roleUrls: string | undefined;
 }
 
 /**
  * The migrate command: `status` prints how every migration stands, `up` applies what is pending, `down` undoes the newest
- * migration, or with `--to N` all after number N of the subgraph.
+ * migration, or with `--to N` all after number N of the subgraph. With `--role-urls` each subgraph's role is written into the
+ * directory: see `writeRoleUrls`.
  *
  * @param args the words after the command's name.
  * @param print takes each line of the output.
@@ -26,7 +29,7 @@ export async function runMigrateCommand(
   options: Omit<MigrationOptions, 'subgraphs'>,
   print: (line: string) => void,
 ): Promise<void> {
-  const { command, subgraph, to } = readArguments(args);
+  const { command, subgraph, to, roleUrls } = readArguments(args);
   const selected = { ...options, ...(subgraph !== undefined && { subgraphs: [subgraph] }) };
   switch (command) {
     case 'status':
@@ -35,6 +38,7 @@ export async function runMigrateCommand(
       return;
     case 'up':
       printMigrations('applied', await migrateUp({ ...selected, to }), print);
+      if (roleUrls !== undefined) await writeRoleUrls(roleUrls, selected);
       return;
     case 'down':
       printMigrations('undone', await migrateDown({ ...options, subgraph, to }), print);
@@ -47,16 +51,21 @@ export async function runMigrateCommand(
 function readArguments(args: readonly string[]): MigrateArguments {
   const { values, positionals } = parse(args);
   const [command, subgraph, ...rest] = positionals;
-  const { to } = values;
+  const { to, 'role-urls': roleUrls } = values;
+  if (roleUrls !== undefined && command !== 'up') throw new StartupError(usage);
   if (rest.length > 0 || (to !== undefined && (!/^\d{1,4}$/.test(to) || subgraph === undefined))) {
     throw new StartupError(usage);
   }
-  return { command, subgraph, to: to === undefined ? undefined : Number(to) };
+  return { command, subgraph, to: to === undefined ? undefined : Number(to), roleUrls };
 }
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { to: { type: 'string' } } });
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { to: { type: 'string' }, 'role-urls': { type: 'string' } },
+    });
   } catch (cause) {
     throw new StartupError(usage, { cause });
   }

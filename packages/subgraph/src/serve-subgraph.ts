@@ -1,5 +1,5 @@
 import { systemClock } from '@reelhouse/clock';
-import { port, postgresUrl, readConfig, StartupError, stopSignal } from '@reelhouse/config';
+import { fromFiles, port, postgresUrl, readConfig, StartupError, stopSignal } from '@reelhouse/config';
 import { databaseVariables, openDatabaseServer } from '@reelhouse/database-server';
 import { createApolloServer, serveGraphQL, type RequestContext } from '@reelhouse/http-server';
 import { createLogger } from '@reelhouse/logging';
@@ -12,8 +12,8 @@ import { openSubgraph } from './open-subgraph.ts';
 /**
  * Serves one subgraph over HTTP until the process is told to stop: the program of `npm start -w subgraphs/<name>`.
  *
- * `<NAME>_DATABASE_URL` is the database as the subgraph's own role: what production uses, where migrations are somebody
- * else's work. Without it the database is the one that `npm start` uses, and it is migrated first.
+ * `<NAME>_DATABASE_URL` (or a file that holds it, `<NAME>_DATABASE_URL_FILE`) is the database as the subgraph's own role:
+ * what production uses, where migrations are somebody else's work. Without it the database is the one that `npm start` uses, and it is migrated first.
  *
  * @param defaultPort where the supergraph says that the subgraph is, unless `PORT` says otherwise.
  */
@@ -24,6 +24,7 @@ export async function serveSubgraph<Context extends RequestContext>(
   const told = stopSignal();
   const { name } = definition;
   const own = `${name.toUpperCase()}_DATABASE_URL`;
+  const environment = fromFiles(process.env, [own]);
   const config = readConfig(
     {
       ...databaseVariables,
@@ -31,7 +32,7 @@ export async function serveSubgraph<Context extends RequestContext>(
       PORT: port().default(defaultPort),
       HOST: z.string().default('127.0.0.1'),
     },
-    { ...process.env, OWN_DATABASE_URL: process.env[own] },
+    { ...environment, OWN_DATABASE_URL: environment[own] },
   );
   const log = createLogger({ name, pretty: process.stderr.isTTY });
   const database = config.OWN_DATABASE_URL === undefined ? await openDatabaseServer(config, { log }) : undefined;
