@@ -42,19 +42,22 @@ export interface House {
  * @throws {StartupError} if the port is taken.
  */
 export async function openHouse(options: HouseOptions): Promise<House> {
+  const transports: Record<string, SubgraphTransport<RequestContext>> = {};
   const open = subgraphs.map((subgraph) =>
     subgraph.open({
       databaseUrl: roleUrl({ ...options, subgraph: subgraph.name }),
       clock: options.clock,
+      reach: (name) => known(transports, name),
       ...(options.onStatement && { onStatement: (text) => options.onStatement?.(subgraph.name, text) }),
     }),
   );
+  for (const subgraph of open) transports[subgraph.name] = inProcess(subgraph);
   const close = (): Promise<unknown> => Promise.all(open.map((subgraph) => subgraph.close()));
   try {
     const gateway = await startGateway<RequestContext>({
       ...options,
       supergraphSdl: supergraphSdl(),
-      transports: Object.fromEntries(open.map((subgraph) => [subgraph.name, inProcess(subgraph)])),
+      transports,
       context: ({ requestId, log, trace }) => ({ requestId, log, trace }),
       explorerQuery: exampleOperation,
     });
@@ -67,6 +70,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await close();
     throw error;
   }
+}
+
+function known<Value>(values: Readonly<Record<string, Value>>, name: string): Value {
+  const value = values[name];
+  if (value === undefined) throw new Error(`there is no subgraph ${name}`);
+  return value;
 }
 
 /**

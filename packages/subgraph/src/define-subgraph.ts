@@ -1,5 +1,6 @@
 import type { Clock } from '@reelhouse/clock';
 import type { Sql } from '@reelhouse/database';
+import type { EntityClient } from '@reelhouse/entity-client';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { DocumentNode } from 'graphql';
 
@@ -8,6 +9,8 @@ export interface SubgraphServices {
   /** Connections as the subgraph's own role, which can reach its own tables only. */
   readonly sql: Sql;
   readonly clock: Clock;
+  /** Asks the owners of other entities for facts about them. */
+  readonly entities: EntityClient;
 }
 
 /** A subgraph, before it has a database. */

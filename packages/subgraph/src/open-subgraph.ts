@@ -1,8 +1,10 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Clock } from '@reelhouse/clock';
 import { connect, traceStatements, type ConnectOptions } from '@reelhouse/database';
+import { EntityClient } from '@reelhouse/entity-client';
 import type { RequestContext } from '@reelhouse/http-server';
 import { scalars } from '@reelhouse/scalars';
+import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
 import { concatAST, type GraphQLSchema } from 'graphql';
 import type { SubgraphDefinition, SubgraphServices } from './define-subgraph.ts';
 
@@ -11,6 +13,11 @@ export interface OpenSubgraphOptions extends Pick<ConnectOptions, 'connections' 
   /** The URL of the database for the subgraph's own role. */
   readonly databaseUrl: string;
   readonly clock: Clock;
+  /**
+   * How other subgraphs are reached, for facts about their entities. Asked when the first fact is needed, so they may be
+   * opened later than this one. Without it nobody is reached, and what needs a fact is refused.
+   */
+  readonly reach?: (subgraph: string) => SubgraphTransport<RequestContext>;
 }
 
 /** A subgraph that can be asked. */
@@ -32,9 +39,9 @@ export function openSubgraph<Context extends RequestContext>(
   options: OpenSubgraphOptions,
 ): Subgraph {
   const { name, typeDefs, resolvers } = definition;
-  const { databaseUrl, clock, ...connection } = options;
+  const { databaseUrl, clock, reach = unreached, ...connection } = options;
   const sql = connect(databaseUrl, { name, ...connection });
-  const services = { sql, clock };
+  const services = { sql, clock, entities: new EntityClient({ reach }) };
   return {
     name,
     schema: buildSubgraphSchema({
@@ -49,6 +56,10 @@ export function openSubgraph<Context extends RequestContext>(
       ),
     close: () => sql.end({ timeout: 5 }),
   };
+}
+
+function unreached(subgraph: string): never {
+  throw new Error(`nobody said how the subgraph ${subgraph} is reached`);
 }
 
 /** The statements that are sent for a request that is traced belong to its trace. */

@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createLogger } from '@reelhouse/logging';
+import { parse } from 'graphql';
+import { expect, test } from 'vitest';
+import { reachOverHttp } from './reach-over-http.ts';
+
+const operation = { kind: 'query', query: '{ __typename }', document: parse('{ __typename }') } as const;
+
+test('a subgraph is asked where its variable says', async () => {
+  const server = createServer((_, response) => response.end('{"data":{"__typename":"Query"}}')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { reach, stop } = reachOverHttp({ FILM_URL: `http://127.0.0.1:${port}/graphql` });
+  const ask = reach('film').prepare(operation);
+  expect(await ask({}, { requestId: 'r', log: createLogger({ name: 'test', level: 'silent' }) })).toEqual({
+    data: { __typename: 'Query' },
+  });
+  expect(reach('film')).toBe(reach('film'));
+  await stop();
+  server.close();
+});
+
+test('each subgraph of the supergraph has a place without a variable, and no other has', async () => {
+  const { reach, stop } = reachOverHttp({});
+  for (const subgraph of ['film', 'store', 'customer', 'rental', 'payment']) expect(reach(subgraph)).toBeDefined();
+  expect(() => reach('films')).toThrow('no subgraph films');
+  await stop();
+});
+
+test('every variable that is no URL is named at once', () => {
+  expect(() => reachOverHttp({ FILM_URL: 'film', STORE_URL: 'postgres://secret@host/' })).toThrow(
+    /^FILM_URL: expected a URL.*\nSTORE_URL: expected a URL.*$/,
+  );
+});
