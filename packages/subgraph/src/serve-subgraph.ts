@@ -8,12 +8,14 @@ import { startTelemetry, type Telemetry } from '@reelhouse/telemetry';
 import { z } from 'zod';
 import type { SubgraphDefinition } from './define-subgraph.ts';
 import { openSubgraph } from './open-subgraph.ts';
+import { reachOverHttp } from './reach-over-http.ts';
 
 /**
  * Serves one subgraph over HTTP until the process is told to stop: the program of `npm start -w subgraphs/<name>`.
  *
  * `<NAME>_DATABASE_URL` (or a file that holds it, `<NAME>_DATABASE_URL_FILE`) is the database as the subgraph's own role:
  * what production uses, where migrations are somebody else's work. Without it the database is the one that `npm start` uses, and it is migrated first.
+ * Other subgraphs, which commands ask for facts, are where `<NAME>_URL` says, or else the supergraph.
  *
  * @param defaultPort where the supergraph says that the subgraph is, unless `PORT` says otherwise.
  */
@@ -34,6 +36,7 @@ export async function serveSubgraph<Context extends RequestContext>(
     },
     { ...environment, OWN_DATABASE_URL: environment[own] },
   );
+  const others = reachOverHttp(environment);
   const log = createLogger({ name, pretty: process.stderr.isTTY });
   const database = config.OWN_DATABASE_URL === undefined ? await openDatabaseServer(config, { log }) : undefined;
   let telemetry: Telemetry | undefined;
@@ -47,7 +50,7 @@ export async function serveSubgraph<Context extends RequestContext>(
     if (database) await migrateUp({ ...database, directory: migrationsDirectory });
     const databaseUrl = database ? roleUrl({ ...database, subgraph: name }) : config.OWN_DATABASE_URL;
     if (databaseUrl === undefined) throw new StartupError(`${own}: expected the URL of the database`);
-    const subgraph = openSubgraph(definition, { databaseUrl, clock: systemClock });
+    const subgraph = openSubgraph(definition, { databaseUrl, clock: systemClock, reach: others.reach });
     try {
       const server = await serveGraphQL({
         apollo: createApolloServer({ source: subgraph.schema, log, introspection: true }),
@@ -62,6 +65,7 @@ export async function serveSubgraph<Context extends RequestContext>(
       await Promise.race([told, ...(database ? [database.lost] : [])]);
       await server.stop();
     } finally {
+      await others.stop();
       await subgraph.close();
     }
   } finally {
