@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { GraphQLFormattedError } from 'graphql';
-import { unacceptable } from './call-failure.ts';
+import { tooLarge, unacceptable } from './call-failure.ts';
 import type { HttpAnswer } from './http-call.ts';
 import { parseShallow } from './json-depth.ts';
 
@@ -43,8 +43,7 @@ async function inflated(body: Buffer, encoding: string, { maxBytes }: AnswerLimi
   try {
     return await inflater(body, { maxOutputLength: maxBytes });
   } catch (error) {
-    const isTooLarge = error instanceof RangeError;
-    if (isTooLarge) throw unacceptable('the answer is larger than may be taken', 'success');
+    if (error instanceof RangeError) throw tooLarge();
     throw unacceptable('the answer could not be inflated', 'failure');
   }
 }

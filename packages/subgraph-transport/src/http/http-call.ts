@@ -1,5 +1,5 @@
 import { errors, type Dispatcher } from 'undici';
-import { CallFailure, unacceptable } from './call-failure.ts';
+import { CallFailure, tooLarge, unacceptable } from './call-failure.ts';
 
 /** What came back, whole. */
 export interface HttpAnswer {
@@ -16,6 +16,7 @@ const notTheSubgraph: ReadonlySet<number> = new Set([502, 503, 504]);
 export class HttpCall implements Dispatcher.DispatchHandler {
   /** Rejects with a `CallFailure`. */
   readonly answer: Promise<HttpAnswer>;
+  readonly #maxBytes: number;
   #resolve!: (answer: HttpAnswer) => void;
   #reject!: (failure: CallFailure) => void;
   #controller: Dispatcher.DispatchController | undefined;
@@ -25,7 +26,9 @@ export class HttpCall implements Dispatcher.DispatchHandler {
   #first: Buffer | undefined;
   #more: Buffer[] | undefined;
 
-  constructor() {
+  /** @param maxBytes an answer that says it is larger is not read; one that does not say it, the connection measures. */
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
     this.answer = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -51,13 +54,17 @@ export class HttpCall implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(
-    _controller: Dispatcher.DispatchController,
+    controller: Dispatcher.DispatchController,
     status: number,
     headers: Readonly<Record<string, string | string[] | undefined>>,
   ): void {
     this.#status = status;
     const encoding = headers['content-encoding'];
     if (encoding !== undefined) this.#encoding = String(encoding).toLowerCase();
+    if (Number(headers['content-length']) > this.#maxBytes) {
+      this.#abandoned = tooLarge();
+      controller.abort(this.#abandoned);
+    }
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -82,10 +89,7 @@ export class HttpCall implements Dispatcher.DispatchHandler {
   }
 
   #failureOf(error: Error): CallFailure {
-    if (error instanceof errors.ResponseExceededMaxSizeError) {
-      // Clients choose what they ask for: an answer that is too large says nothing against the instance.
-      return unacceptable('the answer is larger than may be taken', 'success');
-    }
+    if (error instanceof errors.ResponseExceededMaxSizeError) return tooLarge();
     if (error instanceof errors.InvalidArgumentError) return unacceptable(error.message, 'unknown');
     const { sent } = this;
     return new CallFailure(error.message, { verdict: 'failure', mayPass: true, sent, cause: error });

@@ -40,9 +40,10 @@ const ofEveryRequest = [
 
 /** One operation as it goes to the subgraph. */
 interface Ask<Context> {
-  readonly operation: SubgraphOperation;
+  readonly isRead: boolean;
   readonly body: string;
   readonly context: Context;
+  readonly fetch: FetchObservation | undefined;
 }
 
 /** Sends operations to the instances of a subgraph over kept-alive HTTP connections. */
@@ -84,12 +85,22 @@ export class HttpTransport<Context extends RequestContext> implements SubgraphTr
     };
   }
 
-  prepare(operation: SubgraphOperation): PreparedOperation<Context> {
-    const { query, operationName } = operation;
+  prepare({ kind, query, operationName }: SubgraphOperation): PreparedOperation<Context> {
     const start = `{"query":${JSON.stringify(query)}`;
     const named = operationName === undefined ? start : `${start},"operationName":${JSON.stringify(operationName)}`;
-    return (variables, context) =>
-      this.#ask({ operation, body: `${named},"variables":${JSON.stringify(variables)}}`, context });
+    const observed = { subgraph: this.#subgraph, kind, operationName };
+    const isRead = kind === 'query';
+    return async (variables, context) => {
+      const fetch = this.#observer?.fetchStarted?.(observed, context);
+      try {
+        const body = `${named},"variables":${JSON.stringify(variables)}}`;
+        return await this.#ask({ isRead, body, context, fetch });
+      } catch (error) {
+        // A hook of the options broke, or JSON cannot hold a variable.
+        this.#log(context, error);
+        return this.#noAnswer('failed', fetch);
+      }
+    };
   }
 
   ready(): Promise<boolean> {
@@ -103,17 +114,18 @@ export class HttpTransport<Context extends RequestContext> implements SubgraphTr
   }
 
   async #ask(ask: Ask<Context>): Promise<SubgraphResponse> {
-    const { operation, context } = ask;
-    const { kind, operationName } = operation;
-    const fetch = this.#observer?.fetchStarted?.({ subgraph: this.#subgraph, kind, operationName }, context);
+    const { isRead, context, fetch } = ask;
     const seconds = Math.min(this.#deadlineSeconds, this.#options.secondsLeft?.(context) ?? Infinity);
     // A mutation goes on: it may have been done already, and a client that comes back asks what became of it.
-    const signal = kind === 'query' ? context.signal : undefined;
-    if (signal?.aborted) return this.#left('cancelled', seconds, context, fetch);
-    const key = kind === 'query' && this.#sharesReads ? this.#keyOf(ask) : undefined;
+    const signal = isRead ? context.signal : undefined;
+    if (signal?.aborted) return this.#noAnswer('cancelled', fetch);
+    const key = isRead && this.#sharesReads ? this.#keyOf(ask) : undefined;
     const joined = key === undefined ? undefined : this.#reads.get(key);
-    const result = await (joined ?? this.#send(ask, key, fetch)).join(seconds, signal);
-    if (typeof result === 'string') return this.#left(result, seconds, context, fetch);
+    const result = await (joined ?? this.#send(ask, key)).join(seconds, signal);
+    if (typeof result === 'string') {
+      if (result === 'late') this.#log(context, new DeadlineExceeded(seconds));
+      return this.#noAnswer(result, fetch);
+    }
     fetch?.ended({
       result: result.isFailed ? 'failed' : 'answered',
       errors: result.response.errors?.length ?? 0,
@@ -128,9 +140,8 @@ export class HttpTransport<Context extends RequestContext> implements SubgraphTr
     return identity === undefined ? body : `${JSON.stringify(identity)}${body}`;
   }
 
-  #send(ask: Ask<Context>, key: string | undefined, fetch: FetchObservation | undefined): Audience {
-    const { operation, body, context } = ask;
-    const isRead = operation.kind === 'query';
+  /** @param key under which others may join. */
+  #send({ isRead, body, context, fetch }: Ask<Context>, key: string | undefined): Audience {
     const exchange = new Exchange(this.#policy, body, this.#headersOf(context, fetch), isRead);
     const started = performance.now();
     const over = () => {
@@ -175,9 +186,8 @@ export class HttpTransport<Context extends RequestContext> implements SubgraphTr
     return headers;
   }
 
-  #left(why: Leave, seconds: number, context: Context, fetch: FetchObservation | undefined): SubgraphResponse {
-    if (why === 'late') this.#log(context, new DeadlineExceeded(seconds));
-    fetch?.ended({ result: why, errors: 1, shared: false });
+  #noAnswer(result: 'failed' | Leave, fetch: FetchObservation | undefined): SubgraphResponse {
+    fetch?.ended({ result, errors: 1, shared: false });
     return { errors: [unavailable(this.#subgraph)] };
   }
 

@@ -53,7 +53,7 @@ export class Instance {
 
   /** Sends a request past the breaker. */
   send(body: string, headers: string[]): HttpCall {
-    const call = new HttpCall();
+    const call = new HttpCall(this.#options.maxResponseBytes);
     this.#pool.dispatch({ method: 'POST', path: this.#path, headers, body }, call);
     return call;
   }

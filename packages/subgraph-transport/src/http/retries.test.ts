@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import {
   answerAs,
@@ -100,8 +102,19 @@ test('answers that are too large or too deep say nothing against the instance', 
   expect(await read()).toEqual({ data: { instance: 'here' } });
 });
 
+test('an answer that says it is too large is not read', async () => {
+  let closed: Promise<unknown> | undefined;
+  const server = await serverThat((response) => {
+    closed = once(response, 'close');
+    response.writeHead(200, { 'content-length': 50_000_000 }).flushHeaders();
+  });
+  const { read, lines } = connect(server.url);
+  expect(await read()).toEqual(filmIsUnavailable);
+  await closed;
+  expect(lines).toMatchObject([{ err: { message: 'the answer is larger than may be taken' } }]);
+});
+
 test('a compressed answer is taken, up to the size that any other may have', async () => {
-  const { gzipSync } = await import('node:zlib');
   const compressed = (size: number): Behaviour => {
     return (response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(`{"data":{"a":"${'x'.repeat(size)}"}}`));
