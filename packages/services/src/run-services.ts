@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { readConfig, StartupError, stopSignal } from '@reelhouse/config';
+import { flag, readConfig, StartupError, stopSignal } from '@reelhouse/config';
+import { connect } from '@reelhouse/database';
 import { databaseVariables, openDatabaseServer, type DatabaseServer } from '@reelhouse/database-server';
 import { roleUrl } from '@reelhouse/migrations';
+import { describeRows } from '@reelhouse/sample-data';
 import { openLocalServer } from './local-server.ts';
 import { prefixedLines } from './prefixed-lines.ts';
 import { startProcess, type ServiceProcess } from './service-process.ts';
@@ -42,6 +44,16 @@ export interface ServicesOptions {
 
 const root = join(dirname(createRequire(import.meta.url).resolve('@reelhouse/services/package.json')), '../..');
 
+/** What production does not do: fills an empty database, so that there is something to look at. */
+const sampleData: Service = {
+  name: 'sample-data',
+  program: 'packages/reelhouse/src/bin/seed',
+  args: [],
+  once: true,
+  after: ['migrate'],
+  environment: ({ ownerUrl }) => ownerUrl,
+};
+
 /** How long a service may take to finish what is under way, in seconds. */
 const stopSeconds = 15;
 
@@ -53,9 +65,9 @@ const stopSeconds = 15;
  */
 export async function startServices(options: ServicesOptions): Promise<RunningServices> {
   const { environment, print, portOffset = 0, healthySeconds = 60 } = options;
-  const names = ['redis', 'nats', ...services.map(({ name }) => name)];
+  const names = ['redis', 'nats', sampleData.name, ...services.map(({ name }) => name)];
   const printFor = prefixedLines(names, print, options.coloured ?? false);
-  const config = readConfig(databaseVariables, environment);
+  const config = readConfig({ ...databaseVariables, SAMPLE_DATA: flag().default(true) }, environment);
   const home = resolve(config.REELHOUSE_HOME);
   const started: ServiceProcess[] = [];
   let database: DatabaseServer | undefined;
@@ -75,8 +87,10 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
       const port = service.port === undefined ? undefined : service.port + portOffset;
       const process = startService(service, port, endpoints, environment, printFor(service.name));
       started.push(process);
-      if (service.once) {
-        if ((await process.ended) !== 0) throw new StartupError(`${service.name} failed; its lines say why`);
+      if (!service.once) continue;
+      await endedWell(process);
+      if (config.SAMPLE_DATA && (await isEmpty(database))) {
+        await endedWell(startService(sampleData, undefined, endpoints, environment, printFor(sampleData.name)));
       }
     }
     await Promise.all(
@@ -103,6 +117,19 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
     ended: Promise.race(lasting.map(({ name, ended }) => ended.then(() => name))),
     stop: () => (stopped ??= stop()),
   };
+}
+
+async function endedWell({ name, ended }: ServiceProcess): Promise<void> {
+  if ((await ended) !== 0) throw new StartupError(`${name} failed; its lines say why`);
+}
+
+async function isEmpty({ url }: DatabaseServer): Promise<boolean> {
+  const sql = connect(url, { name: 'services', connections: 1 });
+  try {
+    return (await describeRows(sql)) === 'empty';
+  } finally {
+    await sql.end();
+  }
 }
 
 function localEndpoints(database: DatabaseServer, redisUrl: string, natsUrl: string, portOffset: number): Endpoints {

@@ -26,7 +26,8 @@ export interface ServiceProcess {
 /** Starts a process whose output is printed line by line. */
 export function startProcess({ name, command, cwd, environment, print }: ServiceProcessOptions): ServiceProcess {
   const [program, ...args] = command;
-  const child = spawn(program, args, { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  // A group of its own: Ctrl-C at the terminal is for the one who stops all in their order.
+  const child = spawn(program, args, { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   for (const output of [child.stdout, child.stderr]) createInterface({ input: output }).on('line', print);
   const ended = endOf(child);
   return {
