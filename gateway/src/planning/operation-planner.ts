@@ -1,22 +1,27 @@
 import { operationFromDocument, printSchema, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import { parse, type DocumentNode } from 'graphql';
+import { completeUnions, type CompletedSupergraph } from './complete-unions.ts';
 import { IsolatedAliases } from './isolated-aliases.ts';
+import { mapFetches } from './map-fetches.ts';
 import { separateRequiredArguments, type SeparatedSupergraph } from './required-arguments.ts';
 import { resolvableKeysFirst } from './resolvable-keys.ts';
 import { restoreRequiredFields } from './restore-required-fields.ts';
+import { withoutUnknownTypes } from './unknown-types.ts';
 
 /** Plans operations with Apollo's planner, over a supergraph and with names that keep it from what it does wrong. */
 export class OperationPlanner {
   /** What fields are called in the plans. */
   readonly aliases: IsolatedAliases;
+  readonly #completed: CompletedSupergraph;
   readonly #separated: SeparatedSupergraph;
   readonly #supergraph: Supergraph;
   readonly #planner: QueryPlanner;
 
   constructor(supergraph: Supergraph) {
     const document = parse(printSchema(supergraph.schema), { noLocation: true });
-    this.#separated = separateRequiredArguments(resolvableKeysFirst(document));
+    this.#completed = completeUnions(resolvableKeysFirst(document));
+    this.#separated = separateRequiredArguments(this.#completed.document);
     const planned = this.#separated.document;
     this.#supergraph =
       planned === document
@@ -31,6 +36,8 @@ export class OperationPlanner {
     const options = { validate: false, ...(operationName !== undefined && { operationName }) };
     const apiSchema = this.#supergraph.apiSchema();
     const operation = operationFromDocument(apiSchema, this.aliases.isolate(document), options);
-    return restoreRequiredFields(this.#planner.buildQueryPlan(operation), this.#separated);
+    return mapFetches(this.#planner.buildQueryPlan(operation), (node) =>
+      restoreRequiredFields(withoutUnknownTypes(node, this.#completed), this.#separated),
+    );
   }
 }

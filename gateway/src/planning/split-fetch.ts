@@ -1,10 +1,6 @@
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import {
   Kind,
-  parse,
-  print,
-  stripIgnoredCharacters,
-  visit,
   type DocumentNode,
   type FieldNode,
   type InlineFragmentNode,
@@ -12,6 +8,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { documentOf, operationOf, withDocument } from './fetch-document.ts';
 import type { SeparatedSupergraph } from './required-arguments.ts';
 
 /** A field of the entities of a fetch, with the fragments around it, and the stand-ins that it requires. */
@@ -37,7 +34,7 @@ export function splitFetch(node: FetchNode, supergraph: SeparatedSupergraph): Fe
   const { requires } = node;
   const { standIns } = supergraph;
   if (!requires || !isConflict(standInsOf(requires, standIns), standIns)) return [node];
-  const document = node.operationDocumentNode ?? parse(node.operation, { noLocation: true });
+  const document = documentOf(node);
   const parts: Part[] = [];
   for (const field of entityFields(document, supergraph)) {
     const part = parts.find((each) => !isConflict(new Set([...each.requires, ...field.requires]), standIns));
@@ -48,17 +45,10 @@ export function splitFetch(node: FetchNode, supergraph: SeparatedSupergraph): Fe
     part.fields.push(field);
     for (const name of field.requires) part.requires.add(name);
   }
-  return parts.map((part) => {
-    const own = withEntityFields(document, part.fields);
-    const used = variablesOf(own);
-    return {
-      ...node,
-      requires: withoutOthers(requires, (name) => standIns.has(name) && !part.requires.has(name)),
-      variableUsages: node.variableUsages?.filter((name) => used.has(name)),
-      operation: stripIgnoredCharacters(print(own)),
-      operationDocumentNode: own,
-    };
-  });
+  return parts.map((part) => ({
+    ...withDocument(node, withEntityFields(document, part.fields)),
+    requires: withoutOthers(requires, (name) => standIns.has(name) && !part.requires.has(name)),
+  }));
 }
 
 function isConflict(names: ReadonlySet<string>, standIns: SeparatedSupergraph['standIns']): boolean {
@@ -138,37 +128,5 @@ function withEntityFields(document: DocumentNode, fields: readonly EntityField[]
       selections: [{ ...entities, selectionSet: { kind: Kind.SELECTION_SET, selections } }],
     },
   };
-  const definitions = document.definitions.map((each) => (each === operation ? own : each));
-  const used = variablesOf({ ...document, definitions });
-  const variableDefinitions = own.variableDefinitions?.filter(({ variable }) => used.has(variable.name.value));
-  return withUsedFragments({
-    ...document,
-    definitions: definitions.map((each) => (each === own ? { ...own, variableDefinitions } : each)),
-  });
-}
-
-function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {
-  const operation = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  if (!operation) throw new Error('a fetch has no operation');
-  return operation;
-}
-
-/** The variables that a document uses, which are not those that it only defines. */
-function variablesOf(document: DocumentNode): ReadonlySet<string> {
-  const names = new Set<string>();
-  visit(document, {
-    VariableDefinition: () => false,
-    Variable: (variable) => void names.add(variable.name.value),
-  });
-  return names;
-}
-
-/** A document without the fragments that nothing in it asks for any more. */
-function withUsedFragments(document: DocumentNode): DocumentNode {
-  const used = new Set<string>();
-  visit(document, { FragmentSpread: (spread) => void used.add(spread.name.value) });
-  const definitions = document.definitions.filter(
-    (definition) => definition.kind !== Kind.FRAGMENT_DEFINITION || used.has(definition.name.value),
-  );
-  return definitions.length < document.definitions.length ? withUsedFragments({ ...document, definitions }) : document;
+  return { ...document, definitions: document.definitions.map((each) => (each === operation ? own : each)) };
 }

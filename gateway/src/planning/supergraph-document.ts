@@ -36,6 +36,31 @@ export function textArgument({ arguments: given = [] }: ConstDirectiveNode, name
   return value?.kind === Kind.STRING ? value.value : undefined;
 }
 
+/** The value of an argument that is an enum's; undefined if it is not given. */
+export function enumArgument({ arguments: given = [] }: ConstDirectiveNode, name: string): string | undefined {
+  const value = given.find((argument) => argument.name.value === name)?.value;
+  return value?.kind === Kind.ENUM ? value.value : undefined;
+}
+
+/** A directive of the join specification about a subgraph. */
+export function directive(
+  name: string,
+  graph: string,
+  texts: Readonly<Record<string, string>> = {},
+): ConstDirectiveNode {
+  const given = Object.entries(texts).map(([key, value]) => ({
+    kind: Kind.ARGUMENT as const,
+    name: { kind: Kind.NAME as const, value: key },
+    value: { kind: Kind.STRING as const, value },
+  }));
+  const about = { kind: Kind.NAME as const, value: 'graph' };
+  return {
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: name },
+    arguments: [{ kind: Kind.ARGUMENT, name: about, value: { kind: Kind.ENUM, value: graph } }, ...given],
+  };
+}
+
 /** The directive with another text for an argument that it has. */
 export function withTextArgument(directive: ConstDirectiveNode, name: string, text: string): ConstDirectiveNode {
   return {
