@@ -31,7 +31,7 @@ async function main(): Promise<void> {
       transports,
       telemetry,
       log,
-      context: ({ requestId, log: requestLog, trace }) => ({ requestId, log: requestLog, trace }),
+      context: ({ requestId, log: requestLog, trace, signal }) => ({ requestId, log: requestLog, trace, signal }),
     });
     log.info({ url: gateway.url }, 'listening');
     await told;

@@ -91,12 +91,13 @@ export class HttpTransport<Context extends RequestContext> implements SubgraphTr
     const observed = { subgraph: this.#subgraph, kind, operationName };
     const isRead = kind === 'query';
     return async (variables, context) => {
-      const fetch = this.#observer?.fetchStarted?.(observed, context);
+      let fetch: FetchObservation | undefined;
       try {
+        fetch = this.#observer?.fetchStarted?.(observed, context);
         const body = `${named},"variables":${JSON.stringify(variables)}}`;
         return await this.#ask({ isRead, body, context, fetch });
       } catch (error) {
-        // A hook of the options broke, or JSON cannot hold a variable.
+        // A hook of the options or the observer broke, or JSON cannot hold a variable.
         this.#log(context, error);
         return this.#noAnswer('failed', fetch);
       }
