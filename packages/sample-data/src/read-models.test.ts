@@ -33,6 +33,16 @@ test('films are noted with the copies on the shelf of each store that has any', 
   expect(await wrongAvailability()).toHaveLength(0);
 });
 
+test('every copy came with one movement, to where it is', async () => {
+  const copies = await sql`
+    select inventory_id, film_id, store_id, status, last_update as at, 'added' as reason
+    from rental.inventory_item order by inventory_id`;
+  const movements = await sql`
+    select inventory_id, film_id, to_store_id as store_id, to_status as status, moved_at as at, reason
+    from rental.stock_movement order by movement_id`;
+  expect([...movements]).toEqual([...copies]);
+});
+
 test('filling again puts right what has changed', async () => {
   await sql`update rental.inventory_item set status = 'lost' where inventory_id = 1`;
   await sql`insert into rental.inventory_item (film_id, store_id) values (1, 77)`;

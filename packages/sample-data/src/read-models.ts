@@ -1,12 +1,12 @@
 import type { TransactionSql } from 'postgres';
 
-/** The tables that hold nothing but what follows from the rows of others. */
-export const readModels = ['film.search_word', 'film.film_availability'] as const;
+/** The tables that come with no rows of their own: what is in them follows from the rows of others. */
+export const readModels = ['film.search_word', 'film.film_availability', 'rental.stock_movement'] as const;
 
 /**
  * Fills what one domain keeps of another one's rows, after the rows of a whole chain were written: they came without the
- * events that keep it current. The words that films are searched by need no filling, because the table of films has a
- * trigger.
+ * events that keep it current. The words that films are searched by and the first movements of copies need no filling,
+ * because the tables of films and copies have triggers.
  *
  * @param tx a transaction whose role owns the tables of all schemas.
  */
