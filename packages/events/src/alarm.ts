@@ -10,14 +10,16 @@ export class Alarm {
     this.#waiter?.abort();
   }
 
-  /** Waits for a ring, for the signal, or for some milliseconds. */
-  async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  /** Waits for a ring, for the signal, or for some milliseconds. Answers whether it rang. */
+  async wait(milliseconds: number, signal: AbortSignal): Promise<boolean> {
     if (!this.#rung && !signal.aborted) {
       this.#waiter = new AbortController();
       await pause(milliseconds, AbortSignal.any([signal, this.#waiter.signal]));
       this.#waiter = undefined;
     }
+    const rung = this.#rung;
     this.#rung = false;
+    return rung;
   }
 }
 

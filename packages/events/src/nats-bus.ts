@@ -83,33 +83,38 @@ export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
     return session;
   }
 
+  /** A request that was under way when the connection was lost is not answered any more. */
+  async function ask<Answer>(request: (nats: NatsSession) => Promise<Answer>): Promise<Answer> {
+    const nats = await ready();
+    return unless(connected.signal, request(nats));
+  }
+
   return {
     async append(owner: string, events: readonly EventMessage[]) {
-      const nats = await ready();
-      const last = lastSequences.get(owner) ?? (await ensureStream(nats.jsm, safePrefix, owner)).state.last_seq;
+      const last =
+        lastSequences.get(owner) ?? (await ask(({ jsm }) => ensureStream(jsm, safePrefix, owner))).state.last_seq;
       lastSequences.delete(owner);
-      const { sequences, complete, error } = await appendToStream(nats, events, last);
+      const { sequences, complete, error } = await ask((nats) => appendToStream(nats, events, last));
       const newest = sequences.at(-1);
       if (newest === undefined) throw error;
       if (complete) lastSequences.set(owner, newest);
       return sequences;
     },
     async holds(owner: string, { sequence, eventId }: LogPlace) {
-      const { jsm } = await ready();
-      const { state } = await ensureStream(jsm, safePrefix, owner);
+      const { state } = await ask(({ jsm }) => ensureStream(jsm, safePrefix, owner));
       if (sequence < state.first_seq || sequence > state.last_seq) return false;
-      const message = await jsm.streams.getMessage(streamName(safePrefix, owner), { seq: sequence });
+      const name = streamName(safePrefix, owner);
+      const message = await ask(({ jsm }) => jsm.streams.getMessage(name, { seq: sequence }));
       return message?.header.get('Nats-Msg-Id') === eventId;
     },
     async *read(owner: string, options: ReadOptions) {
       const signal = AbortSignal.any([options.signal, connected.signal, closing.signal]);
       const nats = await ready();
-      await ensureStream(nats.jsm, safePrefix, owner);
+      await ask(({ jsm }) => ensureStream(jsm, safePrefix, owner));
       yield* readStream(nats, owner, { ...options, signal });
     },
     async pending(owner: string, after: number) {
-      const { jsm } = await ready();
-      const { state } = await ensureStream(jsm, safePrefix, owner);
+      const { state } = await ask(({ jsm }) => ensureStream(jsm, safePrefix, owner));
       return Math.max(0, Math.min(state.messages, state.last_seq - after));
     },
     async offer(name, open) {
@@ -124,4 +129,18 @@ export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
       await session?.connection.close();
     },
   };
+}
+
+/** Waits for an answer as long as the signal allows. */
+async function unless<Answer>(signal: AbortSignal, answer: Promise<Answer>): Promise<Answer> {
+  let refuse: () => void = () => undefined;
+  const refused = new Promise<never>((_, reject) => {
+    refuse = () => reject(new Error('lost NATS'));
+  });
+  signal.addEventListener('abort', refuse, { once: true });
+  try {
+    return await Promise.race([answer, refused]);
+  } finally {
+    signal.removeEventListener('abort', refuse);
+  }
 }

@@ -9,6 +9,7 @@ import { openInProcessBus } from './in-process-bus.ts';
 import { openJournal, step } from './journal.fixture.ts';
 import { openNatsBus } from './nats-bus.ts';
 import { startNats, type TestNats } from './nats-server.fixture.ts';
+import { purgeOutbox } from './purge.ts';
 import { startRelay } from './relay.ts';
 
 const database = await createTestDatabase();
@@ -71,6 +72,8 @@ test('NATS that lost its store is filled again; what was handled is not handled 
   await numbers(2);
   await nats.kill();
   await nats.wipe();
+  // The new log is shorter than what was read of the old one.
+  await purgeOutbox(rental, new Date(clock.now().getTime() + 1000));
   await step(rental, { aggregateId: '1', n: 3 });
   await nats.start();
   expect(await numbers(3)).toEqual([1, 2, 3]);

@@ -29,7 +29,8 @@ export async function* readStream(
       yield* inBatches(messages, signal);
     }
   } finally {
-    await consumer.delete().catch(() => undefined); // it goes by itself, later
+    // Not waited for: NATS may be away. It goes by itself, later.
+    void consumer.delete().catch(() => undefined);
   }
 }
 

@@ -60,21 +60,24 @@ export function startRelay(options: RelayOptions): Relay {
   };
 }
 
-/** After something was published: transactions that were under way when the relay fell asleep did not wake it. */
-const lingerMs = 50;
+/**
+ * How soon to look again after something happened, in milliseconds, and then after ever longer pauses: transactions that
+ * were under way when the relay fell asleep do not wake it.
+ */
+const shortestPause = 10;
 
 async function publishFor(options: RelayOptions, { signal, session }: Leading, alarm: Alarm): Promise<void> {
   const { fallbackMs = 2000 } = options;
   await publishAgainIfLost(options);
-  let idle = false;
+  let pauseMs = shortestPause;
   while (!signal.aborted) {
     await session.tryLock('relay awake');
-    if (await publishAll(options, signal)) idle = false;
+    if (await publishAll(options, signal)) pauseMs = shortestPause;
     await session.unlock('relay awake');
     // Who committed since did not notify.
     if (await publishAll(options, signal)) continue;
-    await alarm.wait(idle ? fallbackMs : Math.min(lingerMs, fallbackMs), signal);
-    idle = true;
+    const rung = await alarm.wait(pauseMs, signal);
+    pauseMs = rung ? shortestPause : Math.min(2 * pauseMs, fallbackMs);
   }
 }
 

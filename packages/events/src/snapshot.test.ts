@@ -135,6 +135,16 @@ describe.each(Object.keys(buses))('on %s', (name) => {
     expect(await numbers(4)).toEqual([1, 2, 3, 4]);
   });
 
+  test('events that the snapshot has seen and that are published after it are passed over', async () => {
+    await open.pop()?.close();
+    await rental.begin((tx) => act(tx, 'a', 1));
+    startConsumer();
+    await journal.entries(1);
+    open.push(startRelay({ bus, owner: 'rental', sql: rental, clock, log }));
+    await rental.begin((tx) => act(tx, 'a', 2));
+    expect(await numbers(2)).toEqual([1, 2]);
+  });
+
   test('when the dataset is replaced, so is what the consumer has', async () => {
     await rental.begin((tx) => act(tx, 'a', 1));
     startConsumer();
