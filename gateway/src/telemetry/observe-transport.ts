@@ -52,15 +52,21 @@ function observedFetch<Context extends RequestContext>(
   metrics: GatewayMetrics | undefined,
   start: (trace: RequestTrace, variables: Readonly<Record<string, unknown>>) => RequestTrace | undefined,
 ): PreparedOperation<Context> {
-  return async (variables, context) => {
-    const trace = context.trace && start(context.trace, variables);
+  const watched = async (
+    trace: RequestTrace | undefined,
+    variables: Readonly<Record<string, unknown>>,
+    context: Context,
+  ): Promise<SubgraphResponse> => {
     const started = performance.now();
     const response = await ask(variables, trace ? { ...context, trace } : context);
-    if (!trace && !metrics) return response;
     const codes = codesOf(response);
     metrics?.fetched(subgraph, (performance.now() - started) / 1000, codes);
     if (trace) end(trace, codes);
     return response;
+  };
+  return (variables, context) => {
+    const trace = context.trace?.span.isRecording() ? start(context.trace, variables) : undefined;
+    return trace || metrics ? watched(trace, variables, context) : ask(variables, context);
   };
 }
 
