@@ -1,5 +1,7 @@
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import { parse } from 'graphql';
 import { StartupError } from '@reelhouse/config';
+import { ownExecutableDirectives } from './planning/executable-directives.ts';
 
 /**
  * The security features that are enforced here. Neither elements that are inaccessible nor arguments that take their
@@ -34,7 +36,7 @@ export function readSupergraph(sdl: string): Supergraph {
 
 function build(sdl: string): Supergraph {
   try {
-    return Supergraph.build(sdl, { supportedFeatures: null });
+    return Supergraph.build(ownExecutableDirectives(parse(sdl, { noLocation: true })), { supportedFeatures: null });
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new StartupError(`the supergraph schema cannot be used: ${reason}`, { cause: error });

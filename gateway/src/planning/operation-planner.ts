@@ -2,6 +2,7 @@ import { operationFromDocument, printSchema, Supergraph } from '@apollo/federati
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import { parse, type DocumentNode } from 'graphql';
 import { completeUnions, type CompletedSupergraph } from './complete-unions.ts';
+import { DirectiveDefaults } from './executable-directives.ts';
 import { IsolatedAliases } from './isolated-aliases.ts';
 import { mapFetches } from './map-fetches.ts';
 import { separateRequiredArguments, type SeparatedSupergraph } from './required-arguments.ts';
@@ -13,6 +14,7 @@ import { withoutUnknownTypes } from './unknown-types.ts';
 export class OperationPlanner {
   /** What fields are called in the plans. */
   readonly aliases: IsolatedAliases;
+  readonly #defaults: DirectiveDefaults;
   readonly #completed: CompletedSupergraph;
   readonly #separated: SeparatedSupergraph;
   readonly #supergraph: Supergraph;
@@ -27,6 +29,7 @@ export class OperationPlanner {
       planned === document
         ? supergraph
         : Supergraph.build(planned, { supportedFeatures: null, validateSupergraph: false });
+    this.#defaults = new DirectiveDefaults(planned);
     this.aliases = new IsolatedAliases(planned);
     this.#planner = new QueryPlanner(this.#supergraph, { exposeDocumentNodeInFetchNode: true });
   }
@@ -35,7 +38,7 @@ export class OperationPlanner {
   plan(document: DocumentNode, operationName: string | undefined): QueryPlan {
     const options = { validate: false, ...(operationName !== undefined && { operationName }) };
     const apiSchema = this.#supergraph.apiSchema();
-    const operation = operationFromDocument(apiSchema, this.aliases.isolate(document), options);
+    const operation = operationFromDocument(apiSchema, this.aliases.isolate(this.#defaults.write(document)), options);
     return mapFetches(this.#planner.buildQueryPlan(operation), (node) =>
       restoreRequiredFields(withoutUnknownTypes(node, this.#completed), this.#separated),
     );
