@@ -1,30 +1,31 @@
 import { operationFromDocument, printSchema, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import { parse, type DocumentNode } from 'graphql';
-import { completeUnions, type CompletedSupergraph } from './complete-unions.ts';
+import { AbsentTypes } from './absent-types.ts';
+import { completeAbstractTypes } from './complete-abstract-types.ts';
 import { DirectiveDefaults } from './executable-directives.ts';
 import { IsolatedAliases } from './isolated-aliases.ts';
 import { mapFetches } from './map-fetches.ts';
 import { separateRequiredArguments, type SeparatedSupergraph } from './required-arguments.ts';
 import { resolvableKeysFirst } from './resolvable-keys.ts';
 import { restoreRequiredFields } from './restore-required-fields.ts';
-import { withoutUnknownTypes } from './unknown-types.ts';
 
 /** Plans operations with Apollo's planner, over a supergraph and with names that keep it from what it does wrong. */
 export class OperationPlanner {
   /** What fields are called in the plans. */
   readonly aliases: IsolatedAliases;
   readonly #defaults: DirectiveDefaults;
-  readonly #completed: CompletedSupergraph;
+  readonly #absent: AbsentTypes;
   readonly #separated: SeparatedSupergraph;
   readonly #supergraph: Supergraph;
   readonly #planner: QueryPlanner;
 
   constructor(supergraph: Supergraph) {
     const document = parse(printSchema(supergraph.schema), { noLocation: true });
-    this.#completed = completeUnions(resolvableKeysFirst(document));
-    this.#separated = separateRequiredArguments(this.#completed.document);
+    const completed = completeAbstractTypes(resolvableKeysFirst(document));
+    this.#separated = separateRequiredArguments(completed.document);
     const planned = this.#separated.document;
+    this.#absent = new AbsentTypes(completed, planned);
     this.#supergraph =
       planned === document
         ? supergraph
@@ -40,7 +41,7 @@ export class OperationPlanner {
     const apiSchema = this.#supergraph.apiSchema();
     const operation = operationFromDocument(apiSchema, this.aliases.isolate(this.#defaults.write(document)), options);
     return mapFetches(this.#planner.buildQueryPlan(operation), (node) =>
-      restoreRequiredFields(withoutUnknownTypes(node, this.#completed), this.#separated),
+      restoreRequiredFields(this.#absent.withoutThem(node), this.#separated),
     );
   }
 }
