@@ -114,13 +114,26 @@ test('an answer that says it is too large is not read', async () => {
   expect(lines).toMatchObject([{ err: { message: 'the answer is larger than may be taken' } }]);
 });
 
+test('nor is one that does not say it, beyond that size', async () => {
+  const server = await serverThat((response) => {
+    const more = () => {
+      while (response.write('x'.repeat(1000)));
+    };
+    response.on('drain', more);
+    more();
+  });
+  const { read, lines } = connect(server.url, { maxResponseBytes: 100_000 });
+  expect(await read()).toEqual(filmIsUnavailable);
+  expect(lines).toMatchObject([{ err: { message: 'the answer is larger than may be taken' } }]);
+});
+
 test('a compressed answer is taken, up to the size that any other may have', async () => {
   const compressed = (size: number): Behaviour => {
     return (response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(`{"data":{"a":"${'x'.repeat(size)}"}}`));
   };
   const server = await serverThat(compressed(900));
-  const { read, lines } = connect(server.url, { maxResponseBytes: 1000 });
+  const { read, lines } = connect(server.url, { maxResponseBytes: 100_000 });
   expect((await read()).data).toEqual({ a: 'x'.repeat(900) });
   server.behave = compressed(10_000_000);
   expect(await read()).toEqual(filmIsUnavailable);
