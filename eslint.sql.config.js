@@ -8,7 +8,7 @@ import tseslint from 'typescript-eslint';
 const subgraphs = JSON.parse(process.env.SUBGRAPH_DATABASES ?? '{}');
 
 /** Packages whose tables are in the schema of every subgraph: their statements are checked as one of them. */
-const sharedStores = { rental: ['events'] };
+const sharedStores = { rental: ['events', 'idempotency', 'jobs'] };
 
 export default tseslint.config(
   { ignores: ['**/*.test.ts', '**/generated/'] },

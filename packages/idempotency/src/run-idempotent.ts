@@ -60,7 +60,7 @@ export async function runIdempotent<Result extends CommandResult>(
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   checkIdempotencyKey(call.key);
-  const inputHash = createHash('sha256').update(canonicalJson(call.input)).digest();
+  const inputHash = createHash('sha256').update(canonicalJson(call.input)).digest('hex');
   try {
     return JSON.parse(await once(sql, call, inputHash, work)) as Result;
   } catch (error) {
@@ -82,7 +82,7 @@ class Refused extends Error {
 async function once(
   sql: Sql,
   call: IdempotentCommand,
-  inputHash: Buffer,
+  inputHash: string,
   work: (tx: Transaction) => Promise<CommandResult>,
 ): Promise<string> {
   try {
@@ -108,7 +108,7 @@ async function once(
 async function claimed(
   tx: Transaction,
   call: IdempotentCommand,
-  inputHash: Buffer,
+  inputHash: string,
   answer: () => Promise<string>,
 ): Promise<string> {
   const { clock, waitMs = 2000 } = call;
@@ -119,11 +119,11 @@ async function claimed(
   return result;
 }
 
-async function repeat(tx: Transaction, scope: KeyScope, inputHash: Buffer): Promise<string> {
-  const known = await findKey(tx, scope);
+async function repeat(tx: Transaction, scope: KeyScope, inputHash: string): Promise<string> {
+  const known = await findKey(tx, scope, inputHash);
   // Forgotten between the two statements.
   if (known?.result == null) throw commandInProgress();
-  if (known.inputHash.equals(inputHash)) return known.result;
+  if (known.sameInput === true) return known.result;
   throw clientError(
     'IDEMPOTENCY_KEY_REUSED',
     'This idempotency key was used with another input. Use a new key for each new intention.',

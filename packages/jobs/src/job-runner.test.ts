@@ -31,6 +31,13 @@ function noting(name: string, ran: string[], other: Partial<Job> = {}): Job {
   return { name, schedule: { everySeconds: 3600 }, run: async () => void ran.push(name), ...other };
 }
 
+/** A promise, and what resolves it. */
+function signal(): readonly [Promise<void>, () => void] {
+  let resolve: () => void = () => {};
+  const promise = new Promise<void>((done) => (resolve = done));
+  return [promise, () => resolve()];
+}
+
 const counted = async () =>
   (await sql<{ name: string }[]>`select name from language order by language_id`).map((row) => row.name);
 const five = [1, 2, 3, 4, 5].map((n) => `count ${n}`);
@@ -135,11 +142,11 @@ describe('many processes', () => {
     expect(await runs()).toMatchObject([{ attempt: 1, outcome: 'succeeded', done: 5 }]);
   });
 
-  test('a rival who has seen the job before it was claimed gets nothing', async () => {
+  test.each(['seen', 'claimed'])('a rival who comes when the job was %s does not lead to a second run', async (at) => {
     const ran: string[] = [];
     const rival = runner([noting('hourly', ran)], { owner: 'rival' });
     const onPoint = async (point: string): Promise<void> => {
-      if (point === 'claimed') await rival.runDue();
+      if (point === at) await rival.runDue();
     };
     await runner([noting('hourly', ran)], { onPoint }).runDue();
     expect(ran).toEqual(['hourly']);
@@ -170,26 +177,57 @@ describe('many processes', () => {
     await database.sql.unsafe('drop function film.tell() cascade');
   });
 
-  test('an owner who has lost the lease cannot commit any more', async () => {
-    const rival = runner([countingJob], { owner: 'rival' });
-    let batches = 0;
-    const onPoint = async (point: string): Promise<void> => {
-      if (point !== 'batch-worked' || ++batches !== 3) return;
-      clock.advance(31);
-      await rival.runDue();
-    };
-    // Timers of its own, which stand still: it gives no sign of life.
-    await runner([countingJob], { timers: new ManualClock('2026-03-01T10:00:00Z'), onPoint }).runDue();
-    expect(await counted()).toEqual(five);
-    expect(await runs()).toMatchObject([
-      { owner: 'a', attempt: 1, outcome: 'abandoned', done: 2 },
-      { owner: 'rival', attempt: 2, outcome: 'succeeded', done: 5 },
-    ]);
+  test.each(['is at work', 'is done'])(
+    'an owner who has lost the lease to one who %s cannot commit',
+    async (rivalIs) => {
+      const [taken, take] = signal();
+      const [over, end] = signal();
+      const rival = runner([countingJob], {
+        owner: 'rival',
+        async onPoint(point) {
+          if (point !== 'claimed') return;
+          take();
+          if (rivalIs === 'is at work') await over;
+        },
+      });
+      let rivalRan: Promise<void> | undefined;
+      let batches = 0;
+      const onPoint = async (point: string): Promise<void> => {
+        if (point !== 'batch-worked' || ++batches !== 3) return;
+        clock.advance(31);
+        rivalRan = rival.runDue();
+        await (rivalIs === 'is done' ? rivalRan : taken);
+      };
+      // Timers of its own, which stand still: it gives no sign of life. After its attempt it would look for more to do.
+      const slow = runner([countingJob], { timers: new ManualClock('2026-03-01T10:00:00Z'), onPoint });
+      expect(await slow.runNow('count')).toEqual({ job: 'count', outcome: 'lost' });
+      end();
+      await rivalRan;
+      expect(await counted()).toEqual(five);
+      expect(await runs()).toMatchObject([
+        { owner: 'a', attempt: 1, outcome: 'abandoned', done: 2 },
+        { owner: 'rival', attempt: 2, outcome: 'succeeded', done: 5 },
+      ]);
+    },
+  );
+
+  test('an owner who gives a sign of life at the last moment keeps the lease', async () => {
+    const ran: string[] = [];
+    const rival = runner([noting('long', ran)], {
+      async onPoint(point) {
+        const until = new Date(clock.now().getTime() + 1000);
+        if (point === 'seen') await sql`update job set lease_until = ${until} where owner = 'slow'`;
+      },
+    });
+    await rival.standings();
+    await sql`update job set owner = 'slow', due_at = ${clock.now()}, lease_until = ${clock.now()},
+      attempt_started_at = ${clock.now()}`;
+    await rival.runDue();
+    expect([ran, await sql`select owner from job`]).toEqual([[], [{ owner: 'slow' }]]);
   });
 
   test('one that is told to stop finishes its batch, and another goes on', async () => {
-    let reach: () => void = () => {};
-    const reached = new Promise<void>((resolve) => (reach = resolve));
+    const [reached, reach] = signal();
     let stopped: Promise<void> | undefined;
     const a: JobRunner = runner([countingJob], {
       onPoint(point) {

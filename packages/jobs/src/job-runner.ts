@@ -166,7 +166,8 @@ export class JobRunner {
 
   /** Takes the lease and starts the attempt, unless the lease is not to be had. */
   async #launch(job: Job, row: JobRow | undefined, dueAt: Date): Promise<boolean> {
-    const { sql, clock, owner, leaseSeconds, log } = this.#options;
+    const { sql, clock, owner, leaseSeconds, log, onPoint } = this.#options;
+    await onPoint?.('seen');
     const now = clock.now();
     const leaseUntil = new Date(now.getTime() + leaseSeconds * 1000);
     const claim = { name: job.name, fence: row?.fence ?? '0', owner, now, leaseUntil, dueAt };

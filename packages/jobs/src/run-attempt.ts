@@ -7,8 +7,11 @@ import { LeaseLost } from './lease-lost.ts';
 import { endAttempt } from './store/job-run.ts';
 import { extendLease, saveProgress, type LeaseRow } from './store/job.ts';
 
-/** Where a test may let a rival act: with a lease, before and after the commit of a batch, and before the end. */
-export type JobPoint = 'claimed' | 'batch-worked' | 'batch-committed' | 'ran';
+/**
+ * Where a test may let a rival act: before and after the lease is taken, before and after the commit of a batch, and
+ * before the end is noted.
+ */
+export type JobPoint = 'seen' | 'claimed' | 'batch-worked' | 'batch-committed' | 'ran';
 
 /** How an attempt ended: `lost` if another process had taken over. */
 export interface AttemptReport {
@@ -62,10 +65,13 @@ export async function runAttempt(
   const retryAt = outcome === 'failed' ? new Date(now.getTime() + retryDelay(lease.attempts) * 1000) : null;
   const facts = { job: job.name, ...(error !== null && { error }), ...(retryAt && { retryAt }) };
   try {
-    const ours = !lost.signal.aborted && (await endAttempt(sql, lease, { outcome, now, retryAt, error }));
-    if (outcome === 'failed' && ours) log.error({ ...facts, at: frames(thrown?.error) }, 'a job failed');
-    else log.info({ ...facts, outcome: ours ? outcome : 'lost' }, 'a job ended');
-    return { ...facts, outcome: ours ? outcome : 'lost' };
+    if (lost.signal.aborted || !(await endAttempt(sql, lease, { outcome, now, retryAt, error }))) {
+      log.warn({ job: job.name }, 'a job was taken over by another process');
+      return { job: job.name, outcome: 'lost' };
+    }
+    if (outcome === 'failed') log.error({ ...facts, at: frames(thrown?.error) }, 'a job failed');
+    else log.info({ ...facts, outcome }, 'a job ended');
+    return { ...facts, outcome };
   } catch (failure) {
     // The lease runs out by itself, and whoever takes over goes on from the last batch.
     log.error({ job: job.name, error: errorClass(failure) }, 'the end of a job could not be noted');

@@ -9,14 +9,15 @@ export interface KeyScope {
 
 /** What is known of a key. */
 export interface KnownKey {
-  readonly inputHash: Buffer;
+  readonly sameInput: boolean | null;
   /** JSON. */
   readonly result: string | null;
 }
 
 /** What is written when a key is claimed. */
 export interface KeyClaim extends KeyScope {
-  readonly inputHash: Buffer;
+  /** In hexadecimal digits. */
+  readonly inputHash: string;
   readonly at: Date;
   /** How long this transaction may wait for a lock, be it of the key or of anything else, in milliseconds. */
   readonly waitMs: number;
@@ -35,16 +36,20 @@ export async function claimKey(tx: Transaction, claim: KeyClaim): Promise<boolea
   const claimed = await tx<{ claimed: boolean | null }[]>`
     with bounded as materialized (select set_config('lock_timeout', ${String(waitMs)}, true) as wait)
     insert into idempotency_key (command, caller, key, input_hash, created_at)
-    select ${command}, ${caller}, ${key}, ${inputHash}, ${at} from bounded where wait is not null
+    select ${command}, ${caller}, ${key}, decode(${inputHash}, 'hex'), ${at} from bounded where wait is not null
     on conflict do nothing
     returning true as claimed`;
   return claimed.length > 0;
 }
 
-/** What is known of a key; `undefined` if nothing. */
-export async function findKey(tx: Transaction, { command, caller, key }: KeyScope): Promise<KnownKey | undefined> {
+/** What is known of a key, and whether it came with the input of that hash; `undefined` if nothing. */
+export async function findKey(
+  tx: Transaction,
+  { command, caller, key }: KeyScope,
+  inputHash: string,
+): Promise<KnownKey | undefined> {
   const [known] = await tx<KnownKey[]>`
-    select input_hash as "inputHash", result::text
+    select input_hash = decode(${inputHash}, 'hex') as "sameInput", result::text
     from idempotency_key
     where command = ${command} and caller = ${caller} and key = ${key}`;
   return known;

@@ -20,7 +20,7 @@ async function checkSql(): Promise<void> {
         [
           join(root, 'node_modules/eslint/bin/eslint.js'),
           ...['--no-config-lookup', '--config', 'eslint.sql.config.js', '--max-warnings=0'],
-          ...['subgraphs/*/store/**/*.ts', 'packages/events/src/store/**/*.ts'],
+          ...['subgraphs/*/store/**/*.ts', 'packages/{events,idempotency,jobs}/src/store/**/*.ts'],
         ],
         {
           cwd: root,
