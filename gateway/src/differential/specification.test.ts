@@ -148,7 +148,15 @@ test.each(['constructor', 'toString', '__proto__'])('a field may be called %s', 
   expect(Object.hasOwn(Object.prototype, 'inStock')).toBe(false);
 });
 
-test('a variable named as that of the entities is refused', async () => {
-  const query = 'query ($representations: String) { reviews { product { left(unit: $representations) } } }';
-  expect((await shop.ours(query)).errors).toEqual(['BAD_REQUEST A variable cannot be named "representations". []']);
-});
+test.each(['representations', 'contextualArgument_1_0', '_variable_representations'])(
+  'a variable may be called %s',
+  async (name) => {
+    const query = `query ($${name}: String) { reviews { product { left(unit: $${name}) } } }`;
+    const plain = 'query ($unit: String) { reviews { product { left(unit: $unit) } } }';
+    expect(await shop.ours(query, { [name]: 'box' })).toEqual(await shop.stock?.(plain, { unit: 'box' }));
+    const skipped = `query ($${name}: Boolean!) { products { inStock @skip(if: $${name}) sku } }`;
+    expect((await shop.ours(skipped, { [name]: true })).data).toEqual(
+      (await shop.stock?.('{ products { sku } }'))?.data,
+    );
+  },
+);

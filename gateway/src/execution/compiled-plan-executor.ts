@@ -5,6 +5,7 @@ import type { RequestContext } from '@reelhouse/http-server';
 import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
 import type { ExecutableOperation, PlanExecutor, PlannedOperation } from '../plan-executor.ts';
 import type { IsolatedAliases } from '../planning/isolated-aliases.ts';
+import { variablesOf } from '../planning/isolated-variables.ts';
 import { unplannedFields } from '../planning/unplanned-fields.ts';
 import type { FetchEnvironment } from './compile-fetch.ts';
 import { compilePlan } from './compile-plan.ts';
@@ -32,15 +33,22 @@ export class CompiledPlanExecutor<Context extends RequestContext> implements Pla
     const step = this.#step(plan);
     const unplanned = unplannedFields(plan, document, operation, (field) => aliases.nameOf(field)).map(unanswerable);
     if (!step && unplanned.length > 0) return async () => ({ errors: unplanned });
+    const named = variablesOf(operation);
     const shape = compileResponse(this.#apiSchema, document, operation, aliases);
     return async (request, coercedVariables) => {
-      const variables = request.request.variables ?? {};
+      const raw = request.request.variables ?? {};
       const context = request.context as Context;
       const root = Object.create(null) as DataObject;
-      const run: PlanRun<Context> = { root, variables, coercedVariables, context, errors: [...unplanned] };
+      const run: PlanRun<Context> = {
+        root,
+        variables: named(raw),
+        coercedVariables: named(coercedVariables),
+        context,
+        errors: [...unplanned],
+      };
       await step?.(run);
       const shaping = context.trace?.start('shape');
-      const { data, misfits } = shape(root, { raw: variables, coerced: coercedVariables });
+      const { data, misfits } = shape(root, { raw, coerced: coercedVariables });
       shaping?.span.end();
       // A value that does not fit the schema became null. A reference to a row that is gone does the same, so this is
       // not an error of the operation.

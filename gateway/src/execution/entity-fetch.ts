@@ -1,6 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { isObjectType, type GraphQLSchema } from 'graphql';
-import { clientError } from '@reelhouse/errors';
 import type { RequestContext } from '@reelhouse/http-server';
 import { unavailable, type SubgraphResponse } from '@reelhouse/subgraph-transport';
 import type { Send } from './compile-fetch.ts';
@@ -17,7 +16,6 @@ import { batchRepresentations, compileRepresentation, type RepresentationBatch }
  * Compiles a fetch of more fields of entities that other fetches have found.
  *
  * @throws {UnsupportedPlan} for an unknown rewrite.
- * @throws {GraphQLError} if the client has named a variable as that of the entities is named.
  */
 export function compileEntityFetch<Context extends RequestContext>(
   node: FetchNode & Required<Pick<FetchNode, 'requires'>>,
@@ -25,9 +23,6 @@ export function compileEntityFetch<Context extends RequestContext>(
   schema: GraphQLSchema,
   send: Send<Context>,
 ): PlanStep<Context> {
-  if (node.variableUsages?.includes('representations')) {
-    throw clientError('BAD_REQUEST', 'A variable cannot be named "representations".');
-  }
   const build = compileRepresentation(schema, node.requires, node.inputRewrites);
   const rewrites = compileRewrites(schema, node.outputRewrites);
   const group = groupByContext(schema, node.contextRewrites);

@@ -5,6 +5,7 @@ import { AbsentTypes } from './absent-types.ts';
 import { completeAbstractTypes } from './complete-abstract-types.ts';
 import { DirectiveDefaults } from './executable-directives.ts';
 import { IsolatedAliases } from './isolated-aliases.ts';
+import { isolateVariables } from './isolated-variables.ts';
 import { mapFetches } from './map-fetches.ts';
 import { separateRequiredArguments, type SeparatedSupergraph } from './required-arguments.ts';
 import { resolvableKeysFirst } from './resolvable-keys.ts';
@@ -39,7 +40,8 @@ export class OperationPlanner {
   plan(document: DocumentNode, operationName: string | undefined): QueryPlan {
     const options = { validate: false, ...(operationName !== undefined && { operationName }) };
     const apiSchema = this.#supergraph.apiSchema();
-    const operation = operationFromDocument(apiSchema, this.aliases.isolate(this.#defaults.write(document)), options);
+    const isolated = isolateVariables(this.aliases.isolate(this.#defaults.write(document)));
+    const operation = operationFromDocument(apiSchema, isolated, options);
     return mapFetches(this.#planner.buildQueryPlan(operation), (node) =>
       restoreRequiredFields(this.#absent.withoutThem(node), this.#separated),
     );
