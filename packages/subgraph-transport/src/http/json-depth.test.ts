@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { copyJson } from './copy-json.ts';
 import { parseShallow } from './json-depth.ts';
 
-const pad = ' '.repeat(64 * 1024);
+const pad = ' '.repeat(256 * 1024);
 
 function depthOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
@@ -27,6 +27,7 @@ test('what is as deep as it may be is parsed, small or large, and nothing deeper
 
 test('eight million lists in each other are refused before they are made', () => {
   expect(parseShallow('['.repeat(8_000_000), 200)).toBeUndefined();
+  expect(parseShallow('['.repeat(100_000) + ']'.repeat(100_000), 200)).toBeUndefined();
   expect(parseShallow('{"a":'.repeat(1_000_000), 200)).toBeUndefined();
 });
 

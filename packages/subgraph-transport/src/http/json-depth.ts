@@ -2,7 +2,7 @@ const quote = 0x22;
 const backslash = 0x5c;
 
 /** A text up to this length cannot hold so many lists that parsing it would be a burden, in characters. */
-const small = 64 * 1024;
+const small = 256 * 1024;
 
 /**
  * Parses JSON whose lists and objects do not stand in each other deeper than `limit`: everything that recurses into what
