@@ -7,7 +7,7 @@ const small = 256 * 1024;
 /**
  * Parses JSON whose lists and objects do not stand in each other deeper than `limit`: everything that recurses into what
  * is deeper runs out of stack. A large text is measured before it is parsed, since 8 MB of `[` are as many lists; a
- * small one after it, which takes a twentieth of the time.
+ * small one after it, which takes a tenth of the time.
  *
  * @returns undefined if it is deeper.
  * @throws {SyntaxError} if it is not JSON.
