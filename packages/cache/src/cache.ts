@@ -45,9 +45,10 @@ export interface CacheStats {
 export type Invalidation = 'applied' | 'deferred';
 
 /**
- * Where a test may let a rival act: `missed` when a load is about to begin, `loaded` between a load and keeping its value.
+ * Where a test may let a rival act: `missed` when a load is about to begin, `loaded` between a load and keeping its value,
+ * `following` when another process loads and is waited for.
  */
-export type CachePoint = 'missed' | 'loaded';
+export type CachePoint = 'missed' | 'loaded' | 'following';
 
 /**
  * Keeps what was read. A cache makes reads faster and nothing else: whatever happens to it, a read is answered by the cache

@@ -122,9 +122,10 @@ export class RedisCache implements Cache {
     load: () => Promise<string>,
     state: LoadState,
   ): Promise<string> {
-    const { followMs = 2000 } = this.#options;
+    const { followMs = 2000, onPoint } = this.#options;
     const deadline = performance.now() + followMs;
     let found = seen;
+    if (found?.is === 'follow') await onPoint?.('following');
     while (found?.is === 'follow' && performance.now() < deadline) {
       await after(followPause);
       found = await this.#lookUp(entry);
