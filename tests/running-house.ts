@@ -1,6 +1,6 @@
 import { systemClock } from '@reelhouse/clock';
 import { createLogger } from '@reelhouse/logging';
-import { openHouse } from '@reelhouse/reelhouse';
+import { openHouse, type HouseOptions } from '@reelhouse/reelhouse';
 import type { TestDatabase } from '@reelhouse/test-database';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
@@ -24,11 +24,16 @@ export interface RunningHouse {
 }
 
 /** Opens the whole chain on a database of the test file; it is stopped when the file is done. */
-export async function runHouse(database: TestDatabase): Promise<RunningHouse> {
+export async function runHouse(
+  database: TestDatabase,
+  options: Pick<HouseOptions, 'background' | 'clock'> = { clock: systemClock },
+): Promise<RunningHouse> {
   const statements: string[] = [];
   const house = await openHouse({
     ...database.access,
-    clock: systemClock,
+    // Where statements are counted, nobody else may send any.
+    background: false,
+    ...options,
     log: createLogger({ name: 'test', level: 'silent' }),
     host: '127.0.0.1',
     port: 0,

@@ -3,7 +3,7 @@ import { InProcessTransport, startGateway, type SubgraphTransport, type Telemetr
 import type { RequestContext } from '@reelhouse/http-server';
 import type { Logger } from '@reelhouse/logging';
 import { roleUrl } from '@reelhouse/migrations';
-import type { Subgraph } from '@reelhouse/subgraph';
+import { openBus, openSubgraphCache, type InfrastructureConfig, type Subgraph } from '@reelhouse/subgraph';
 import { exampleOperation } from './example-operation.ts';
 import { subgraphs } from './subgraphs.ts';
 import { supergraphSdl } from './supergraph-sdl.ts';
@@ -22,6 +22,10 @@ export interface HouseOptions {
   readonly port: number;
   /** Whether browsers are shown Apollo Sandbox and the explorer; false by default. */
   readonly landingPage?: boolean;
+  /** Where Redis and NATS are; without them their work is done in this process and by PostgreSQL. */
+  readonly infrastructure?: InfrastructureConfig;
+  /** Whether events are published and handled, and jobs run; true by default. */
+  readonly background?: boolean;
   /** Called with the name of the subgraph and the text of each statement as it is sent. */
   readonly onStatement?: (subgraph: string, text: string) => void;
   /** What watches requests, plans, fetches and statements; without it they are not watched. */
@@ -42,23 +46,46 @@ export interface House {
  * @throws {StartupError} if the port is taken.
  */
 export async function openHouse(options: HouseOptions): Promise<House> {
+  const { log, clock, infrastructure = {}, background = true } = options;
   const transports: Record<string, SubgraphTransport<RequestContext>> = {};
-  const open = subgraphs.map((subgraph) =>
-    subgraph.open({
-      databaseUrl: roleUrl({ ...options, subgraph: subgraph.name }),
-      clock: options.clock,
-      reach: (name) => known(transports, name),
-      ...(options.onStatement && { onStatement: (text) => options.onStatement?.(subgraph.name, text) }),
-    }),
-  );
-  for (const subgraph of open) transports[subgraph.name] = inProcess(subgraph);
-  const close = (): Promise<unknown> => Promise.all(open.map((subgraph) => subgraph.close()));
+  const closing: (() => Promise<unknown>)[] = [];
+  /** What was opened last is closed first; what cannot be closed does not keep the rest open. */
+  const close = async (): Promise<void> => {
+    for (const closeOne of closing.splice(0).reverse()) {
+      await closeOne().catch((error: unknown) => log.warn({ err: error }, 'could not be closed'));
+    }
+  };
   try {
+    const open = await Promise.all(
+      subgraphs.map(async ({ name, open: openOne }) => {
+        const shared = { databaseUrl: roleUrl({ ...options, subgraph: name }), clock, log };
+        const cache = await openSubgraphCache(infrastructure, { ...shared, subgraph: name });
+        closing.push(() => cache.close());
+        const subgraph = openOne({
+          ...shared,
+          cache,
+          reach: (other) => known(transports, other),
+          ...(options.onStatement && { onStatement: (text) => options.onStatement?.(name, text) }),
+        });
+        closing.push(() => subgraph.close());
+        return subgraph;
+      }),
+    );
+    for (const subgraph of open) transports[subgraph.name] = inProcess(subgraph);
+    if (background) {
+      const owners = Object.fromEntries(open.map(({ name, sql }) => [name, sql]));
+      const bus = openBus(infrastructure, { owners, databaseUrl: options.url, clock, log });
+      closing.push(() => bus.close());
+      for (const subgraph of open) {
+        const work = await subgraph.startBackground({ bus, log });
+        closing.push(() => work.stop());
+      }
+    }
     const gateway = await startGateway<RequestContext>({
       ...options,
       supergraphSdl: supergraphSdl(),
       transports,
-      context: ({ requestId, log, trace }) => ({ requestId, log, trace }),
+      context: ({ requestId, log: requestLog, trace }) => ({ requestId, log: requestLog, trace }),
       explorerQuery: exampleOperation,
     });
     let stopped: Promise<void> | undefined;

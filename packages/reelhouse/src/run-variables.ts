@@ -1,10 +1,12 @@
 import { flag, port } from '@reelhouse/config';
 import { databaseVariables } from '@reelhouse/database-server';
+import { infrastructureVariables } from '@reelhouse/subgraph';
 import { z } from 'zod';
 
 /** The environment variables of `npm start`. */
 export const runVariables = {
   ...databaseVariables,
+  ...infrastructureVariables,
   PORT: port().default(4000),
   HOST: z.string().default('127.0.0.1'),
   LOG_LEVEL: z

@@ -44,6 +44,7 @@ export async function start(
       port: config.PORT,
       landingPage: config.LANDING_PAGE,
       telemetry,
+      infrastructure: config,
     });
     for (const line of welcome(house.url, database.place, config.LANDING_PAGE)) print(line);
     const end = await Promise.race([told, database.lost.then(() => 'lost' as const)]);

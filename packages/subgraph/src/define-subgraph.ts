@@ -1,8 +1,10 @@
+import type { Cache } from '@reelhouse/cache';
 import type { Clock } from '@reelhouse/clock';
 import type { Sql } from '@reelhouse/database';
 import type { EntityClient } from '@reelhouse/entity-client';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { DocumentNode } from 'graphql';
+import type { SubgraphWork } from './subgraph-work.ts';
 
 /** What a subgraph works with. */
 export interface SubgraphServices {
@@ -11,6 +13,8 @@ export interface SubgraphServices {
   readonly clock: Clock;
   /** Asks the owners of other entities for facts about them. */
   readonly entities: EntityClient;
+  /** Keeps what was read for as long as it is right. */
+  readonly cache: Cache;
 }
 
 /** A subgraph, before it has a database. */
@@ -22,6 +26,8 @@ export interface SubgraphDefinition<Context extends RequestContext> {
   readonly resolvers: object;
   /** Makes what the resolvers of one request work with; its loaders live as long as the request. */
   readonly context: (services: SubgraphServices, request: RequestContext) => Context;
+  /** What it does without being asked. */
+  readonly work?: SubgraphWork;
 }
 
 /** States a subgraph: see `SubgraphDefinition`. */

@@ -1,11 +1,15 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Clock } from '@reelhouse/clock';
-import { connect, traceStatements, type ConnectOptions } from '@reelhouse/database';
+import { InProcessCache, type Cache } from '@reelhouse/cache';
+import { connect, traceStatements, type ConnectOptions, type Sql } from '@reelhouse/database';
 import { EntityClient } from '@reelhouse/entity-client';
 import type { RequestContext } from '@reelhouse/http-server';
+import { JobRunner } from '@reelhouse/jobs';
+import type { Logger } from '@reelhouse/logging';
 import { scalars } from '@reelhouse/scalars';
 import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
 import { concatAST, type GraphQLSchema } from 'graphql';
+import { jobRunnerOptions, startBackground, type Background, type BackgroundOptions } from './background.ts';
 import type { SubgraphDefinition, SubgraphServices } from './define-subgraph.ts';
 
 /** Where a subgraph's rows are, and what time it is. */
@@ -13,6 +17,8 @@ export interface OpenSubgraphOptions extends Pick<ConnectOptions, 'connections' 
   /** The URL of the database for the subgraph's own role. */
   readonly databaseUrl: string;
   readonly clock: Clock;
+  /** Keeps what was read; one in this process without it. */
+  readonly cache?: Cache;
   /**
    * How other subgraphs are reached, for facts about their entities. Asked when the first fact is needed, so they may be
    * opened later than this one. Without it nobody is reached, and what needs a fact is refused.
@@ -27,6 +33,12 @@ export interface Subgraph {
   readonly schema: GraphQLSchema;
   /** The context of one request: every execution for that request takes the same, so that they share loaders. */
   contextFor(request: RequestContext): RequestContext;
+  /** Connections as the subgraph's own role. */
+  readonly sql: Sql;
+  /** Starts what it does without being asked: see `startBackground`. */
+  startBackground(options: BackgroundOptions): Promise<Background>;
+  /** Runs its jobs one by one, when they are asked for. */
+  jobRunner(log: Logger): JobRunner;
   /** Whether its database answers. */
   isReady(): Promise<boolean>;
   /** Waits for statements under way, then disconnects. */
@@ -39,9 +51,10 @@ export function openSubgraph<Context extends RequestContext>(
   options: OpenSubgraphOptions,
 ): Subgraph {
   const { name, typeDefs, resolvers } = definition;
-  const { databaseUrl, clock, reach = unreached, ...connection } = options;
+  const { databaseUrl, clock, reach = unreached, cache = new InProcessCache({ clock }), ...connection } = options;
   const sql = connect(databaseUrl, { name, ...connection });
-  const services = { sql, clock, entities: new EntityClient({ reach }) };
+  const services = { sql, clock, cache, entities: new EntityClient({ reach }) };
+  const { work = {} } = definition;
   return {
     name,
     schema: buildSubgraphSchema({
@@ -49,6 +62,9 @@ export function openSubgraph<Context extends RequestContext>(
       resolvers: { ...scalars, ...resolvers },
     }),
     contextFor: (request) => definition.context(servicesFor(services, request), request),
+    sql,
+    startBackground: (background) => startBackground(name, work, services, background),
+    jobRunner: (log) => new JobRunner({ ...jobRunnerOptions(name, work, services), log }),
     isReady: () =>
       sql`select 1`.then(
         () => true,

@@ -7,6 +7,7 @@ import { migrateUp, migrationsDirectory, roleUrl } from '@reelhouse/migrations';
 import { startTelemetry, type Telemetry } from '@reelhouse/telemetry';
 import { z } from 'zod';
 import type { SubgraphDefinition } from './define-subgraph.ts';
+import { infrastructureVariables, openBus, openSubgraphCache } from './infrastructure.ts';
 import { openSubgraph } from './open-subgraph.ts';
 import { reachOverHttp } from './reach-over-http.ts';
 
@@ -30,6 +31,7 @@ export async function serveSubgraph<Context extends RequestContext>(
   const config = readConfig(
     {
       ...databaseVariables,
+      ...infrastructureVariables,
       OWN_DATABASE_URL: postgresUrl().optional(),
       PORT: port().default(defaultPort),
       HOST: z.string().default('127.0.0.1'),
@@ -50,8 +52,12 @@ export async function serveSubgraph<Context extends RequestContext>(
     if (database) await migrateUp({ ...database, directory: migrationsDirectory });
     const databaseUrl = database ? roleUrl({ ...database, subgraph: name }) : config.OWN_DATABASE_URL;
     if (databaseUrl === undefined) throw new StartupError(`${own}: expected the URL of the database`);
-    const subgraph = openSubgraph(definition, { databaseUrl, clock: systemClock, reach: others.reach });
+    const shared = { databaseUrl, clock: systemClock, log };
+    const cache = await openSubgraphCache(config, { ...shared, subgraph: name });
+    const subgraph = openSubgraph(definition, { ...shared, cache, reach: others.reach });
+    const bus = openBus(config, { ...shared, owners: { [name]: subgraph.sql } });
     try {
+      const background = await subgraph.startBackground({ bus, log });
       const server = await serveGraphQL({
         apollo: createApolloServer({ source: subgraph.schema, log, introspection: true }),
         context: ({ requestId, log: requestLog, trace }) => subgraph.contextFor({ requestId, log: requestLog, trace }),
@@ -64,8 +70,11 @@ export async function serveSubgraph<Context extends RequestContext>(
       console.log(`The ${name} subgraph is at ${server.url}`);
       await Promise.race([told, ...(database ? [database.lost] : [])]);
       await server.stop();
+      await background.stop();
     } finally {
+      await bus.close();
       await others.stop();
+      await cache.close();
       await subgraph.close();
     }
   } finally {
