@@ -43,7 +43,7 @@ export async function bothGateways(graph: TestGraph, down: readonly string[] = [
   const transports = Object.fromEntries(
     Object.entries(working).map(([name, transport]) => [
       name,
-      recorded(name, down.includes(name) ? dead(name) : transport, sent),
+      recorded(name, schemas[name]!, down.includes(name) ? dead(name) : transport, sent),
     ]),
   );
   const runtime = new SupergraphRuntime({ supergraphSdl, transports });
@@ -56,7 +56,8 @@ export async function bothGateways(graph: TestGraph, down: readonly string[] = [
 }
 
 const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires",
-  "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@context", "@fromContext"])`;
+  "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@context", "@fromContext",
+  "@composeDirective"])`;
 
 async function stockExecutor(sdl: string, transports: Readonly<Record<string, SubgraphTransport<RequestContext>>>) {
   // It cannot set contextual arguments.
@@ -100,13 +101,18 @@ function dead(subgraph: string): SubgraphTransport<RequestContext> {
   };
 }
 
+/** A transport that notes what is sent, and takes only what the subgraph would take. */
 function recorded(
   subgraph: string,
+  schema: GraphQLSchema,
   transport: SubgraphTransport<RequestContext>,
   sent: { subgraph: string; query: string; variables: Readonly<Record<string, unknown>> }[],
 ): SubgraphTransport<RequestContext> {
   return {
     prepare(operation) {
+      const problems = validate(schema, operation.document);
+      if (problems.length > 0)
+        throw new Error(`${operation.query}: ${problems.map(({ message }) => message).join(' ')}`);
       const ask = transport.prepare(operation);
       return (variables, context) => {
         sent.push({ subgraph, query: operation.query, variables: structuredClone(variables) });

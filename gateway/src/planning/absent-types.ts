@@ -1,7 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { Kind, type DocumentNode, type SelectionNode, type SelectionSetNode } from 'graphql';
 import type { CompletedSupergraph } from './complete-abstract-types.ts';
-import { documentOf, withDocument } from './fetch-document.ts';
+import { documentOf, operationOf, withDocument } from './fetch-document.ts';
 import { hasFields, namedType, type TypeWithFields } from './supergraph-document.ts';
 
 /** Takes out of fetches what they ask of objects of types that their subgraph does not have there. */
@@ -20,11 +20,6 @@ export class AbsentTypes {
     const absent = this.#absent.get(node.serviceName);
     if (!absent) return node;
     const document = documentOf(node);
-    const fragments = new Map<string, string>();
-    for (const definition of document.definitions) {
-      if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
-      fragments.set(definition.name.value, definition.typeCondition.name.value);
-    }
     let removed = 0;
     const present = (set: SelectionSetNode, parent: string): SelectionSetNode => {
       const selections = set.selections.flatMap((selection): SelectionNode[] => {
@@ -36,28 +31,20 @@ export class AbsentTypes {
               : selection,
           ];
         }
-        const condition =
-          selection.kind === Kind.INLINE_FRAGMENT
-            ? selection.typeCondition?.name.value
-            : fragments.get(selection.name.value);
+        if (selection.kind !== Kind.INLINE_FRAGMENT) return [selection];
+        const condition = selection.typeCondition?.name.value;
         if (condition !== undefined && absent.has(`${parent}.${condition}`)) {
           removed += 1;
           return [];
         }
-        if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
         return [{ ...selection, selectionSet: present(selection.selectionSet, condition ?? parent) }];
       });
       return { ...set, selections: selections.length > 0 ? selections : [typename] };
     };
-    const definitions = document.definitions.map((definition) => {
-      if (definition.kind === Kind.OPERATION_DEFINITION) {
-        const root = `${definition.operation.charAt(0).toUpperCase()}${definition.operation.slice(1)}`;
-        return { ...definition, selectionSet: present(definition.selectionSet, root) };
-      }
-      if (definition.kind !== Kind.FRAGMENT_DEFINITION) return definition;
-      const { selectionSet, typeCondition } = definition;
-      return { ...definition, selectionSet: present(selectionSet, typeCondition.name.value) };
-    });
+    const operation = operationOf(document);
+    const root = `${operation.operation.charAt(0).toUpperCase()}${operation.operation.slice(1)}`;
+    const own = { ...operation, selectionSet: present(operation.selectionSet, root) };
+    const definitions = document.definitions.map((each) => (each === operation ? own : each));
     return removed > 0 ? withDocument(node, { ...document, definitions }) : node;
   }
 

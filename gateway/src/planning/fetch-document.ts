@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 
-/** What a fetch asks its subgraph. */
+/** What a fetch asks its subgraph. It has no named fragments, as the planner is told to make none. */
 export function documentOf({ operation, operationDocumentNode }: FetchNode): DocumentNode {
   return operationDocumentNode ?? parse(operation, { noLocation: true });
 }
@@ -21,9 +21,9 @@ export function operationOf({ definitions }: DocumentNode): OperationDefinitionN
   return operation;
 }
 
-/** The fetch with another document, which loses the fragments and variables that nothing in it uses any more. */
+/** The fetch with another document, which loses the variables that nothing in it uses any more. */
 export function withDocument(node: FetchNode, changed: DocumentNode): FetchNode {
-  const document = withUsedVariables(withUsedFragments(changed));
+  const document = withUsedVariables(changed);
   const used = variablesOf(document);
   return {
     ...node,
@@ -31,15 +31,6 @@ export function withDocument(node: FetchNode, changed: DocumentNode): FetchNode 
     operation: stripIgnoredCharacters(print(document)),
     operationDocumentNode: document,
   };
-}
-
-function withUsedFragments(document: DocumentNode): DocumentNode {
-  const used = new Set<string>();
-  visit(document, { FragmentSpread: (spread) => void used.add(spread.name.value) });
-  const definitions = document.definitions.filter(
-    (definition) => definition.kind !== Kind.FRAGMENT_DEFINITION || used.has(definition.name.value),
-  );
-  return definitions.length < document.definitions.length ? withUsedFragments({ ...document, definitions }) : document;
 }
 
 function withUsedVariables(document: DocumentNode): DocumentNode {

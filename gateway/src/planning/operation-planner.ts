@@ -33,7 +33,10 @@ export class OperationPlanner {
         : Supergraph.build(planned, { supportedFeatures: null, validateSupergraph: false });
     this.#defaults = new DirectiveDefaults(planned);
     this.aliases = new IsolatedAliases(planned);
-    this.#planner = new QueryPlanner(this.#supergraph, { exposeDocumentNodeInFetchNode: true });
+    this.#planner = new QueryPlanner(this.#supergraph, {
+      exposeDocumentNodeInFetchNode: true,
+      generateQueryFragments: false,
+    });
   }
 
   /** @param document valid against the API schema. */

@@ -91,24 +91,15 @@ function entityFields(document: DocumentNode, { requiredBy }: SeparatedSupergrap
         fields.push({ around, field: selection, requires });
         continue;
       }
-      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : inlined(document, selection.name.value);
-      const { typeCondition, selectionSet } = fragment;
-      collect(selectionSet, [...around, fragment], typeCondition?.name.value ?? type);
+      if (selection.kind !== Kind.INLINE_FRAGMENT) continue;
+      const { typeCondition, selectionSet } = selection;
+      collect(selectionSet, [...around, selection], typeCondition?.name.value ?? type);
     }
   };
   for (const selection of operationOf(document).selectionSet.selections) {
     if (selection.kind === Kind.FIELD && selection.selectionSet) collect(selection.selectionSet, [], '');
   }
   return fields;
-}
-
-function inlined({ definitions }: DocumentNode, name: string): InlineFragmentNode {
-  for (const definition of definitions) {
-    if (definition.kind !== Kind.FRAGMENT_DEFINITION || definition.name.value !== name) continue;
-    const { typeCondition, selectionSet } = definition;
-    return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet };
-  }
-  throw new Error(`there is no fragment ${name}`);
 }
 
 function withEntityFields(document: DocumentNode, fields: readonly EntityField[]): DocumentNode {
