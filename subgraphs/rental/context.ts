@@ -1,4 +1,5 @@
 import type { RequestContext, SubgraphServices } from '@reelhouse/subgraph';
+import type { CommandServices } from './domain/command.ts';
 import { availabilityStore } from './store/availability.ts';
 import { copyStore } from './store/copy.ts';
 import { rentalStore } from './store/rental.ts';
@@ -10,15 +11,22 @@ export interface Context extends RequestContext {
   readonly copies: ReturnType<typeof copyStore>;
   readonly availability: ReturnType<typeof availabilityStore>;
   readonly rentals: ReturnType<typeof rentalStore>;
+  readonly commands: CommandServices;
 }
 
 /** Makes the context of a request. */
-export function createContext({ sql, clock }: SubgraphServices, request: RequestContext): Context {
+export function createContext({ sql, clock, entities }: SubgraphServices, request: RequestContext): Context {
   return {
     ...request,
     now: clock.now(),
     copies: copyStore(sql),
     availability: availabilityStore(sql),
     rentals: rentalStore(sql),
+    commands: {
+      sql,
+      clock,
+      entities: entities.forRequest(request),
+      traceparent: request.trace?.headers()['traceparent'],
+    },
   };
 }

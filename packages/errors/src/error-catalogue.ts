@@ -53,7 +53,7 @@ export const errorCatalogue = {
   },
   SUBGRAPH_UNAVAILABLE: {
     meaning: 'A part of the graph did not answer in time or at all. Its fields are null; the others are right.',
-    remedy: 'Show what came, and ask for the rest again later.',
+    remedy: 'Show what came, and ask for the rest again later; send a mutation again with the same idempotency key.',
   },
   SHUTTING_DOWN: {
     meaning: 'The server is stopping and takes no new requests.',

@@ -546,6 +546,46 @@ export type SpecialFeature =
   /** Trailers of this and other films. */
   | 'Trailers';
 
+/** Why a mutation was refused, though the request was right. Nothing was done. */
+export type UserError = {
+  readonly __typename?: 'UserError';
+  /** Which reason it is, for programs. */
+  readonly code: UserErrorCode;
+  /** What is wrong and what to do, for people. */
+  readonly message: Scalars['String']['output'];
+  /** The field of the input that is meant, such as `["input", "copyIds", "1"]`. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** The reasons for which mutations are refused. */
+export type UserErrorCode =
+  /** The copy is not out: its last rental was returned. */
+  | 'COPY_ALREADY_RETURNED'
+  /** The copy was never rented, so it cannot be returned. */
+  | 'COPY_NEVER_RENTED'
+  /** There is no copy of this id. */
+  | 'COPY_NOT_FOUND'
+  /** The copy is not on the way to a store. */
+  | 'COPY_NOT_IN_TRANSIT'
+  /** The copy is not on the shelf; the message says where it is. */
+  | 'COPY_NOT_ON_SHELF'
+  /** The customer may not rent any more. */
+  | 'CUSTOMER_INACTIVE'
+  /** There is no customer of this id. */
+  | 'CUSTOMER_NOT_FOUND'
+  /** There is no film of this id. */
+  | 'FILM_NOT_FOUND'
+  /** It is the matter of another store than the one that the member of the staff works in. */
+  | 'OTHER_STORE'
+  /** The copy belongs to this store already. */
+  | 'SAME_STORE'
+  /** The member of the staff does not work for the chain any more. */
+  | 'STAFF_INACTIVE'
+  /** There is no member of the staff of this id. */
+  | 'STAFF_NOT_FOUND'
+  /** There is no store of this id. */
+  | 'STORE_NOT_FOUND';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -693,6 +733,8 @@ export type ResolversTypes = {
   RatingFacet: ResolverTypeWrapper<RatingFacet>;
   SortDirection: SortDirection;
   SpecialFeature: null;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -731,6 +773,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
   RatingFacet: RatingFacet;
+  UserError: UserError;
 };
 
 export type ActorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Actor'] = ResolversParentTypes['Actor'], FederationReferenceType extends FederationReferenceTypes['Actor'] = FederationReferenceTypes['Actor']> = {
@@ -891,6 +934,12 @@ export type RatingFacetResolvers<ContextType = Context, ParentType extends Resol
 
 export type SpecialFeatureResolvers = { BEHIND_THE_SCENES: 'Behind the Scenes', COMMENTARIES: 'Commentaries', DELETED_SCENES: 'Deleted Scenes', TRAILERS: 'Trailers' };
 
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Actor?: ActorResolvers<ContextType>;
   ActorConnection?: ActorConnectionResolvers<ContextType>;
@@ -918,5 +967,6 @@ export type Resolvers<ContextType = Context> = {
   Rating?: RatingResolvers;
   RatingFacet?: RatingFacetResolvers<ContextType>;
   SpecialFeature?: SpecialFeatureResolvers;
+  UserError?: UserErrorResolvers<ContextType>;
 };
 

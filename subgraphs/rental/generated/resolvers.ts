@@ -3,6 +3,7 @@ import type { CopyRow, CopyRows } from '../store/copy.ts';
 import type { RentalRow, RentalRows } from '../store/rental.ts';
 import type { AvailabilityRow } from '../store/availability.ts';
 import type { Reference } from '@reelhouse/subgraph';
+import type { RentalsResult, CopiesResult } from '../domain/command.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -24,6 +25,81 @@ export type Scalars = {
   /** A decimal number as a text, such as `"4.99"`, so that no client turns it into a float. */
   Decimal: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
+};
+
+/** How many copies of which film to add. */
+export type AddCopiesInput = {
+  /** How many copies, 1 to 100. */
+  readonly count: Scalars['Int']['input'];
+  /** The film on the copies. */
+  readonly filmId: Scalars['ID']['input'];
+  /**
+   * Names this call: 1 to 128 characters, best a random UUID, made when the person presses the button and kept until an
+   * answer has come. The same call sent again with the same key takes effect once and is answered the same for 7 days; a
+   * new intention takes a new key, also after a refusal.
+   */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The member of the staff who does it. Must still work for the chain. Works in that store. */
+  readonly staffId: Scalars['ID']['input'];
+  /** The store that they belong to. */
+  readonly storeId: Scalars['ID']['input'];
+};
+
+/** The answer to `addCopies`. */
+export type AddCopiesPayload = {
+  readonly __typename?: 'AddCopiesPayload';
+  /** The new copies; null if it was refused. */
+  readonly copies?: Maybe<ReadonlyArray<InventoryItem>>;
+  /** Why it was refused; empty if it was done. All reasons are told at once. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which copies were brought back. */
+export type CheckInInput = {
+  /** The copies, 1 to 25, each once. All must have an open rental. */
+  readonly copyIds: ReadonlyArray<Scalars['ID']['input']>;
+  /**
+   * Names this call: 1 to 128 characters, best a random UUID, made when the person presses the button and kept until an
+   * answer has come. The same call sent again with the same key takes effect once and is answered the same for 7 days; a
+   * new intention takes a new key, also after a refusal.
+   */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The member of the staff who does it. Must still work for the chain. */
+  readonly staffId: Scalars['ID']['input'];
+};
+
+/** The answer to `checkIn`. */
+export type CheckInPayload = {
+  readonly __typename?: 'CheckInPayload';
+  /** The rentals that are over now, in the order of `copyIds`; null if it was refused. */
+  readonly rentals?: Maybe<ReadonlyArray<Rental>>;
+  /** Why it was refused; empty if it was done. All reasons are told at once. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which copies to rent, and to whom. */
+export type CheckOutInput = {
+  /** The copies, 1 to 25, each once. All must be on the shelf. */
+  readonly copyIds: ReadonlyArray<Scalars['ID']['input']>;
+  /** The customer who rents. Must be active. */
+  readonly customerId: Scalars['ID']['input'];
+  /**
+   * Names this call: 1 to 128 characters, best a random UUID, made when the person presses the button and kept until an
+   * answer has come. The same call sent again with the same key takes effect once and is answered the same for 7 days; a
+   * new intention takes a new key, also after a refusal.
+   */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The member of the staff who does it. Must still work for the chain. Works in the store of the copies. */
+  readonly staffId: Scalars['ID']['input'];
+};
+
+/** The answer to `checkOut`. */
+export type CheckOutPayload = {
+  readonly __typename?: 'CheckOutPayload';
+  /** The new rentals, in the order of `copyIds`; null if it was refused. */
+  readonly rentals?: Maybe<ReadonlyArray<Rental>>;
+  /** Why it was refused; empty if it was done. All reasons are told at once. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Which rentals of a copy to list. */
@@ -128,6 +204,8 @@ export type FilmCopyFilter = {
 /** A copy of a film: one disc of a store. */
 export type InventoryItem = {
   readonly __typename?: 'InventoryItem';
+  /** The store that it is on the way to, which may be the one that it belongs to; null if it is not in transit. */
+  readonly destination?: Maybe<Store>;
   /** The film on it. */
   readonly film?: Maybe<Film>;
   /** The copy's id. */
@@ -207,6 +285,64 @@ export type Money = {
   readonly currency: Scalars['CurrencyCode']['output'];
 };
 
+/** What can be done. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Adds new copies of a film to a store's shelf. The member of the staff adds copies to their own store only. */
+  readonly addCopies?: Maybe<AddCopiesPayload>;
+  /**
+   * Takes copies back: all of them, or none. A copy may be brought back to any store. In its own store it goes back on the
+   * shelf; any other store puts it in transit to its own store, where it has to be received.
+   */
+  readonly checkIn?: Maybe<CheckInPayload>;
+  /**
+   * Rents copies to a customer: all of them, or none. Price, duration and title are those of the films now, and stay the
+   * rental's own. Each is due as many times 24 hours later as its film may be kept. Any member of the staff may serve any
+   * customer, but hands out copies of their own store only.
+   */
+  readonly checkOut?: Maybe<CheckOutPayload>;
+  /**
+   * Puts a copy that was in transit on the shelf of the member's own store, which must be the one that it was sent to. From
+   * then on it belongs to that store.
+   */
+  readonly receiveCopy?: Maybe<ReceiveCopyPayload>;
+  /**
+   * Sends a copy from the shelf of the member's own store to another store. It is in transit, and belongs to the store that
+   * sent it, until the other store receives it.
+   */
+  readonly transferCopy?: Maybe<TransferCopyPayload>;
+};
+
+
+/** What can be done. */
+export type MutationAddCopiesArgs = {
+  input: AddCopiesInput;
+};
+
+
+/** What can be done. */
+export type MutationCheckInArgs = {
+  input: CheckInInput;
+};
+
+
+/** What can be done. */
+export type MutationCheckOutArgs = {
+  input: CheckOutInput;
+};
+
+
+/** What can be done. */
+export type MutationReceiveCopyArgs = {
+  input: ReceiveCopyInput;
+};
+
+
+/** What can be done. */
+export type MutationTransferCopyArgs = {
+  input: TransferCopyInput;
+};
+
 /** Where a page stands in its list, as Relay defines it. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -265,6 +401,29 @@ export type QueryRentalsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   sort?: InputMaybe<RentalSort>;
+};
+
+/** Which copy has arrived. */
+export type ReceiveCopyInput = {
+  /** The copy. Must be in transit. */
+  readonly copyId: Scalars['ID']['input'];
+  /**
+   * Names this call: 1 to 128 characters, best a random UUID, made when the person presses the button and kept until an
+   * answer has come. The same call sent again with the same key takes effect once and is answered the same for 7 days; a
+   * new intention takes a new key, also after a refusal.
+   */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The member of the staff who does it. Must still work for the chain. Works in the store that it was sent to. */
+  readonly staffId: Scalars['ID']['input'];
+};
+
+/** The answer to `receiveCopy`. */
+export type ReceiveCopyPayload = {
+  readonly __typename?: 'ReceiveCopyPayload';
+  /** The copy, on the shelf; null if it was refused. */
+  readonly copy?: Maybe<InventoryItem>;
+  /** Why it was refused; empty if it was done. All reasons are told at once. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** The loan of one copy to a customer. What it depends on was copied onto it when it was made. */
@@ -432,6 +591,71 @@ export type StoreRentalFilter = {
   readonly staffId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Which copy to send, and where to. */
+export type TransferCopyInput = {
+  /** The copy. Must be on the shelf. */
+  readonly copyId: Scalars['ID']['input'];
+  /**
+   * Names this call: 1 to 128 characters, best a random UUID, made when the person presses the button and kept until an
+   * answer has come. The same call sent again with the same key takes effect once and is answered the same for 7 days; a
+   * new intention takes a new key, also after a refusal.
+   */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The member of the staff who does it. Must still work for the chain. Works in the store of the copy. */
+  readonly staffId: Scalars['ID']['input'];
+  /** The store that it goes to, another one than its own. */
+  readonly toStoreId: Scalars['ID']['input'];
+};
+
+/** The answer to `transferCopy`. */
+export type TransferCopyPayload = {
+  readonly __typename?: 'TransferCopyPayload';
+  /** The copy, in transit; null if it was refused. */
+  readonly copy?: Maybe<InventoryItem>;
+  /** Why it was refused; empty if it was done. All reasons are told at once. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Why a mutation was refused, though the request was right. Nothing was done. */
+export type UserError = {
+  readonly __typename?: 'UserError';
+  /** Which reason it is, for programs. */
+  readonly code: UserErrorCode;
+  /** What is wrong and what to do, for people. */
+  readonly message: Scalars['String']['output'];
+  /** The field of the input that is meant, such as `["input", "copyIds", "1"]`. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** The reasons for which mutations are refused. */
+export type UserErrorCode =
+  /** The copy is not out: its last rental was returned. */
+  | 'COPY_ALREADY_RETURNED'
+  /** The copy was never rented, so it cannot be returned. */
+  | 'COPY_NEVER_RENTED'
+  /** There is no copy of this id. */
+  | 'COPY_NOT_FOUND'
+  /** The copy is not on the way to a store. */
+  | 'COPY_NOT_IN_TRANSIT'
+  /** The copy is not on the shelf; the message says where it is. */
+  | 'COPY_NOT_ON_SHELF'
+  /** The customer may not rent any more. */
+  | 'CUSTOMER_INACTIVE'
+  /** There is no customer of this id. */
+  | 'CUSTOMER_NOT_FOUND'
+  /** There is no film of this id. */
+  | 'FILM_NOT_FOUND'
+  /** It is the matter of another store than the one that the member of the staff works in. */
+  | 'OTHER_STORE'
+  /** The copy belongs to this store already. */
+  | 'SAME_STORE'
+  /** The member of the staff does not work for the chain any more. */
+  | 'STAFF_INACTIVE'
+  /** There is no member of the staff of this id. */
+  | 'STAFF_NOT_FOUND'
+  /** There is no store of this id. */
+  | 'STORE_NOT_FOUND';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -546,14 +770,20 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AddCopiesInput: AddCopiesInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AddCopiesPayload: ResolverTypeWrapper<CopiesResult>;
+  CheckInInput: CheckInInput;
+  CheckInPayload: ResolverTypeWrapper<RentalsResult>;
+  CheckOutInput: CheckOutInput;
+  CheckOutPayload: ResolverTypeWrapper<RentalsResult>;
   CopyRentalFilter: CopyRentalFilter;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CopyStatus: null;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<Reference>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CustomerRentalFilter: CustomerRentalFilter;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -568,8 +798,11 @@ export type ResolversTypes = {
   InventoryItemSort: InventoryItemSort;
   InventoryItemSortField: InventoryItemSortField;
   Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReceiveCopyInput: ReceiveCopyInput;
+  ReceiveCopyPayload: ResolverTypeWrapper<CopiesResult>;
   Rental: ResolverTypeWrapper<RentalRow>;
   RentalConnection: ResolverTypeWrapper<RentalRows>;
   RentalEdge: ResolverTypeWrapper<Omit<RentalEdge, 'node'> & { node: ResolversTypes['Rental'] }>;
@@ -581,17 +814,27 @@ export type ResolversTypes = {
   Store: ResolverTypeWrapper<Reference>;
   StoreInventoryFilter: StoreInventoryFilter;
   StoreRentalFilter: StoreRentalFilter;
+  TransferCopyInput: TransferCopyInput;
+  TransferCopyPayload: ResolverTypeWrapper<CopiesResult>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AddCopiesInput: AddCopiesInput;
+  Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  AddCopiesPayload: CopiesResult;
+  CheckInInput: CheckInInput;
+  CheckInPayload: RentalsResult;
+  CheckOutInput: CheckOutInput;
+  CheckOutPayload: RentalsResult;
   CopyRentalFilter: CopyRentalFilter;
   Boolean: Scalars['Boolean']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: Reference;
-  ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
-  Int: Scalars['Int']['output'];
   CustomerRentalFilter: CustomerRentalFilter;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -605,8 +848,11 @@ export type ResolversParentTypes = {
   InventoryItemFilter: InventoryItemFilter;
   InventoryItemSort: InventoryItemSort;
   Money: Money;
+  Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
+  ReceiveCopyInput: ReceiveCopyInput;
+  ReceiveCopyPayload: CopiesResult;
   Rental: RentalRow;
   RentalConnection: RentalRows;
   RentalEdge: Omit<RentalEdge, 'node'> & { node: ResolversParentTypes['Rental'] };
@@ -616,6 +862,24 @@ export type ResolversParentTypes = {
   Store: Reference;
   StoreInventoryFilter: StoreInventoryFilter;
   StoreRentalFilter: StoreRentalFilter;
+  TransferCopyInput: TransferCopyInput;
+  TransferCopyPayload: CopiesResult;
+  UserError: UserError;
+};
+
+export type AddCopiesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddCopiesPayload'] = ResolversParentTypes['AddCopiesPayload']> = {
+  copies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['InventoryItem']>>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CheckInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckInPayload'] = ResolversParentTypes['CheckInPayload']> = {
+  rentals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Rental']>>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CheckOutPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckOutPayload'] = ResolversParentTypes['CheckOutPayload']> = {
+  rentals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Rental']>>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type CopyStatusResolvers = { CLAIMED_RETURNED: 'claimed_returned', DAMAGED: 'damaged', IN_TRANSIT: 'in_transit', LOST: 'lost', ON_HOLD_SHELF: 'on_hold_shelf', ON_SHELF: 'on_shelf', RENTED: 'rented', RESERVED: 'reserved', RETIRED: 'retired' };
@@ -655,6 +919,7 @@ export type FilmAvailabilityResolvers<ContextType = Context, ParentType extends 
 
 export type InventoryItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InventoryItem'] = ResolversParentTypes['InventoryItem'], FederationReferenceType extends FederationReferenceTypes['InventoryItem'] = FederationReferenceTypes['InventoryItem']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['InventoryItem']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  destination?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
   film?: Resolver<Maybe<ResolversTypes['Film']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdate?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -679,6 +944,14 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addCopies?: Resolver<Maybe<ResolversTypes['AddCopiesPayload']>, ParentType, ContextType, RequireFields<MutationAddCopiesArgs, 'input'>>;
+  checkIn?: Resolver<Maybe<ResolversTypes['CheckInPayload']>, ParentType, ContextType, RequireFields<MutationCheckInArgs, 'input'>>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOutPayload']>, ParentType, ContextType, RequireFields<MutationCheckOutArgs, 'input'>>;
+  receiveCopy?: Resolver<Maybe<ResolversTypes['ReceiveCopyPayload']>, ParentType, ContextType, RequireFields<MutationReceiveCopyArgs, 'input'>>;
+  transferCopy?: Resolver<Maybe<ResolversTypes['TransferCopyPayload']>, ParentType, ContextType, RequireFields<MutationTransferCopyArgs, 'input'>>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -691,6 +964,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   copy?: Resolver<Maybe<ResolversTypes['InventoryItem']>, ParentType, ContextType, RequireFields<QueryCopyArgs, 'id'>>;
   rental?: Resolver<Maybe<ResolversTypes['Rental']>, ParentType, ContextType, RequireFields<QueryRentalArgs, 'id'>>;
   rentals?: Resolver<Maybe<ResolversTypes['RentalConnection']>, ParentType, ContextType, Partial<QueryRentalsArgs>>;
+};
+
+export type ReceiveCopyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceiveCopyPayload'] = ResolversParentTypes['ReceiveCopyPayload']> = {
+  copy?: Resolver<Maybe<ResolversTypes['InventoryItem']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RentalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Rental'] = ResolversParentTypes['Rental'], FederationReferenceType extends FederationReferenceTypes['Rental'] = FederationReferenceTypes['Rental']> = {
@@ -733,7 +1011,21 @@ export type StoreResolvers<ContextType = Context, ParentType extends ResolversPa
   rentals?: Resolver<Maybe<ResolversTypes['RentalConnection']>, ParentType, ContextType, Partial<StoreRentalsArgs>>;
 };
 
+export type TransferCopyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferCopyPayload'] = ResolversParentTypes['TransferCopyPayload']> = {
+  copy?: Resolver<Maybe<ResolversTypes['InventoryItem']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
+  AddCopiesPayload?: AddCopiesPayloadResolvers<ContextType>;
+  CheckInPayload?: CheckInPayloadResolvers<ContextType>;
+  CheckOutPayload?: CheckOutPayloadResolvers<ContextType>;
   CopyStatus?: CopyStatusResolvers;
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
@@ -746,12 +1038,16 @@ export type Resolvers<ContextType = Context> = {
   InventoryItemConnection?: InventoryItemConnectionResolvers<ContextType>;
   InventoryItemEdge?: InventoryItemEdgeResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReceiveCopyPayload?: ReceiveCopyPayloadResolvers<ContextType>;
   Rental?: RentalResolvers<ContextType>;
   RentalConnection?: RentalConnectionResolvers<ContextType>;
   RentalEdge?: RentalEdgeResolvers<ContextType>;
   Staff?: StaffResolvers<ContextType>;
   Store?: StoreResolvers<ContextType>;
+  TransferCopyPayload?: TransferCopyPayloadResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
 };
 

@@ -1,5 +1,6 @@
 import { pageRequest } from '@reelhouse/connections';
 import { loadRow, sortOrder } from '@reelhouse/subgraph';
+import { destinationOf } from '../domain/destination.ts';
 import { parseRentalFilter } from '../domain/rental-filter.ts';
 import type { InventoryItemResolvers } from '../generated/resolvers.ts';
 
@@ -7,6 +8,10 @@ export const inventoryItem: InventoryItemResolvers = {
   __resolveReference: ({ id }, { copies }) => loadRow(copies.byId, id),
   film: ({ filmId }) => ({ id: filmId }),
   store: ({ storeId }) => ({ id: storeId }),
+  destination: (copy) => {
+    const id = destinationOf(copy);
+    return id === null ? null : { id };
+  },
   rentals: ({ id }, page, { rentals, now }) =>
     rentals.list.of('copy', id, parseRentalFilter(page.filter, now), pageRequest(page, sortOrder(page.sort))),
 };

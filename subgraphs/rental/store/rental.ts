@@ -1,5 +1,5 @@
 import type { Connection } from '@reelhouse/connections';
-import { createKeysetList, rowLoader, type KeysetDefinition, type Sql } from '@reelhouse/database';
+import { createKeysetList, rowLoader, type KeysetDefinition, type Sql, type Transaction } from '@reelhouse/database';
 import type { RentalFilter } from '../domain/rental-filter.ts';
 import type { RentalSortField } from '../generated/resolvers.ts';
 
@@ -72,4 +72,72 @@ export function rentalStore(sql: Sql) {
     (rental) => rental.id,
   );
   return { byId, list: createKeysetList(sql, byId, rentalList) };
+}
+
+/** A rental that begins. */
+export type NewRental = Omit<RentalRow, 'id' | 'filmId' | 'returnDate' | 'lastUpdate'>;
+
+/**
+ * Makes rentals, and gives the key of each by the key of its copy. A copy that has an open rental gets no other one, and is
+ * left out.
+ */
+export async function insertRentals(tx: Transaction, rentals: readonly NewRental[]): Promise<Map<number, number>> {
+  const made = await tx<{ id: number; copyId: number }[]>`
+    insert into rental (
+      rental_date, inventory_id, customer_id, staff_id, store_id, due_at, price_minor, currency, duration_days,
+      film_title, last_update
+    )
+    select r.rental_date::timestamptz, r.inventory_id, r.customer_id, r.staff_id, r.store_id, r.due_at::timestamptz,
+      r.price_minor, r.currency, r.duration_days, r.film_title, r.rental_date::timestamptz
+    from unnest(
+      ${rentals.map((rental) => rental.rentalDate.toISOString())}::text[],
+      ${rentals.map((rental) => rental.copyId)}::integer[],
+      ${rentals.map((rental) => rental.customerId)}::integer[],
+      ${rentals.map((rental) => rental.staffId)}::integer[],
+      ${rentals.map((rental) => rental.storeId)}::integer[],
+      ${rentals.map((rental) => rental.dueAt.toISOString())}::text[],
+      ${rentals.map((rental) => rental.priceMinor)}::integer[],
+      ${rentals.map((rental) => rental.currency)}::text[],
+      ${rentals.map((rental) => rental.durationDays)}::integer[],
+      ${rentals.map((rental) => rental.filmTitle)}::text[]
+    ) with ordinality as r (
+      rental_date, inventory_id, customer_id, staff_id, store_id, due_at, price_minor, currency, duration_days,
+      film_title, place
+    )
+    order by r.place
+    on conflict do nothing
+    returning rental_id as id, inventory_id as "copyId"`;
+  return new Map(made.map(({ id, copyId }) => [copyId, id]));
+}
+
+/** The rental of a copy that counts when it is brought back: the open one, or else any that it had. */
+export type LatestRental = Pick<
+  RentalRow,
+  'id' | 'copyId' | 'customerId' | 'storeId' | 'rentalDate' | 'dueAt' | 'returnDate'
+>;
+
+/**
+ * The open rental of each copy, or if it has none, one that is over. Copies that were never rented are left out.
+ *
+ * It is a statement of its own, after the copies were locked: one that waits for a lock and reads rentals too would see
+ * them as they were before it waited.
+ */
+export async function latestRentals(tx: Transaction, copyIds: readonly number[]): Promise<LatestRental[]> {
+  return tx<LatestRental[]>`
+    select distinct on (inventory_id) rental_id as id, inventory_id as "copyId", customer_id as "customerId",
+      store_id as "storeId", rental_date as "rentalDate", due_at as "dueAt", return_date as "returnDate"
+    from rental where inventory_id = any(${[...copyIds]}::integer[])
+    order by inventory_id, return_date is null desc, rental_id desc`;
+}
+
+/**
+ * Ends open rentals, and gives the moment at which each of them ended, by its key: now, but never before it began, whatever
+ * the clock of the process that made it said.
+ */
+export async function endRentals(tx: Transaction, ids: readonly number[], now: Date): Promise<Map<number, Date>> {
+  const ended = await tx<{ id: number; returnDate: Date | null }[]>`
+    update rental set return_date = greatest(rental_date, ${now}), last_update = ${now}
+    where rental_id = any(${[...ids]}::integer[]) and return_date is null
+    returning rental_id as id, return_date as "returnDate"`;
+  return new Map(ended.map(({ id, returnDate }) => [id, returnDate ?? now]));
 }

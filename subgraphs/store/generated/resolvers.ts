@@ -259,6 +259,46 @@ export type StoreSortField =
   /** The id. */
   | 'ID';
 
+/** Why a mutation was refused, though the request was right. Nothing was done. */
+export type UserError = {
+  readonly __typename?: 'UserError';
+  /** Which reason it is, for programs. */
+  readonly code: UserErrorCode;
+  /** What is wrong and what to do, for people. */
+  readonly message: Scalars['String']['output'];
+  /** The field of the input that is meant, such as `["input", "copyIds", "1"]`. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** The reasons for which mutations are refused. */
+export type UserErrorCode =
+  /** The copy is not out: its last rental was returned. */
+  | 'COPY_ALREADY_RETURNED'
+  /** The copy was never rented, so it cannot be returned. */
+  | 'COPY_NEVER_RENTED'
+  /** There is no copy of this id. */
+  | 'COPY_NOT_FOUND'
+  /** The copy is not on the way to a store. */
+  | 'COPY_NOT_IN_TRANSIT'
+  /** The copy is not on the shelf; the message says where it is. */
+  | 'COPY_NOT_ON_SHELF'
+  /** The customer may not rent any more. */
+  | 'CUSTOMER_INACTIVE'
+  /** There is no customer of this id. */
+  | 'CUSTOMER_NOT_FOUND'
+  /** There is no film of this id. */
+  | 'FILM_NOT_FOUND'
+  /** It is the matter of another store than the one that the member of the staff works in. */
+  | 'OTHER_STORE'
+  /** The copy belongs to this store already. */
+  | 'SAME_STORE'
+  /** The member of the staff does not work for the chain any more. */
+  | 'STAFF_INACTIVE'
+  /** There is no member of the staff of this id. */
+  | 'STAFF_NOT_FOUND'
+  /** There is no store of this id. */
+  | 'STORE_NOT_FOUND';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -382,6 +422,8 @@ export type ResolversTypes = {
   StoreEdge: ResolverTypeWrapper<Omit<StoreEdge, 'node'> & { node: ResolversTypes['Store'] }>;
   StoreSort: StoreSort;
   StoreSortField: StoreSortField;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -408,6 +450,7 @@ export type ResolversParentTypes = {
   StoreConnection: StoreRows;
   StoreEdge: Omit<StoreEdge, 'node'> & { node: ResolversParentTypes['Store'] };
   StoreSort: StoreSort;
+  UserError: UserError;
 };
 
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
@@ -497,6 +540,12 @@ export type StoreEdgeResolvers<ContextType = Context, ParentType extends Resolve
   node?: Resolver<ResolversTypes['Store'], ParentType, ContextType>;
 };
 
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   CurrencyCode?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -512,5 +561,6 @@ export type Resolvers<ContextType = Context> = {
   Store?: StoreResolvers<ContextType>;
   StoreConnection?: StoreConnectionResolvers<ContextType>;
   StoreEdge?: StoreEdgeResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
 };
 

@@ -1,0 +1,82 @@
+import { parseId } from '@reelhouse/database';
+import { recordEvents } from '@reelhouse/events';
+import { runIdempotent } from '@reelhouse/idempotency';
+import { rentalReturned } from '../events.ts';
+import type { CheckInInput } from '../generated/resolvers.ts';
+import { lockCopies } from '../store/copy.ts';
+import { endRentals, latestRentals } from '../store/rental.ts';
+import { callOf, type CommandServices, type RentalsResult } from './command.ts';
+import { knownKeys, parseCopyIds } from './copy-ids.ts';
+import { afterReturn, checkInRefusals } from './decide-check-in.ts';
+import { factOf, staffFacts } from './foreign-facts.ts';
+import { moveAndTell } from './move-copies.ts';
+
+/**
+ * Takes copies back: all of them, or none.
+ *
+ * @throws `BAD_USER_INPUT` for copies that are not 1 to 25 different ones, `SUBGRAPH_UNAVAILABLE` if a fact cannot be had,
+ *   and what `runIdempotent` throws. Nothing was done then.
+ */
+export async function checkIn(services: CommandServices, input: CheckInInput): Promise<RentalsResult> {
+  const { sql, clock, entities, onPoint, traceparent } = services;
+  const keys = parseCopyIds(input.copyIds);
+  const staffId = parseId(input.staffId, 'input.staffId');
+  const staff = await factOf(entities, staffFacts, staffId);
+  await onPoint?.('asked');
+
+  return runIdempotent(sql, callOf('checkIn', input, services), async (tx) => {
+    const locked = new Map((await lockCopies(tx, knownKeys(keys))).map((copy) => [copy.id, copy]));
+    const copies = keys.map((key) => (key === undefined ? undefined : locked.get(key)));
+    const rentals = new Map((await latestRentals(tx, [...locked.keys()])).map((rental) => [rental.copyId, rental]));
+    const refusals = checkInRefusals({ copies, rentals, staff });
+    if (refusals.length > 0 || !staff || staffId === undefined) return { rentalIds: null, userErrors: refusals };
+    await onPoint?.('checked');
+
+    const now = clock.now();
+    const returned = copies.flatMap((copy) => {
+      const rental = copy && rentals.get(copy.id);
+      return rental ? [{ copy, rental }] : [];
+    });
+    const endedAt = await endRentals(
+      tx,
+      returned.map(({ rental }) => rental.id),
+      now,
+    );
+    await Promise.all([
+      moveAndTell(
+        tx,
+        returned.map(({ copy }) => afterReturn(copy, staff)),
+        {
+          reason: 'checked in',
+          staffId,
+          commandKey: input.idempotencyKey,
+          rentals: new Map(returned.map(({ copy, rental }) => [copy.id, rental.id])),
+          at: now,
+          traceparent,
+        },
+      ),
+      recordEvents(
+        tx,
+        rentalReturned,
+        returned.map(({ copy, rental }) => ({
+          aggregateId: rental.id,
+          occurredAt: now,
+          traceparent,
+          payload: {
+            rentalId: rental.id,
+            copyId: copy.id,
+            filmId: copy.filmId,
+            storeId: rental.storeId,
+            customerId: rental.customerId,
+            rentedAt: rental.rentalDate.toISOString(),
+            dueAt: rental.dueAt.toISOString(),
+            returnedAt: (endedAt.get(rental.id) ?? now).toISOString(),
+            staffId,
+            returnedToStoreId: staff.storeId,
+          },
+        })),
+      ),
+    ]);
+    return { rentalIds: returned.map(({ rental }) => rental.id), userErrors: [] };
+  });
+}
