@@ -4,6 +4,7 @@ import {
   isAbstractType,
   isCompositeType,
   isEnumType,
+  isInputObjectType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -29,8 +30,18 @@ const definitions = {
   unset: '$unset: Int = 2',
 };
 
+/** What of operations depends on the schema. */
+export interface GenerationOptions {
+  /** The value that an argument always has; it is left to chance without one. */
+  readonly argument?: (name: string) => string | undefined;
+}
+
 /** Operations over a schema: nested to a depth, with aliases, arguments, variables, fragments and conditions. */
-export function operations(schema: GraphQLSchema, depth: number): fc.Arbitrary<GeneratedOperation> {
+export function operations(
+  schema: GraphQLSchema,
+  depth: number,
+  { argument = () => undefined }: GenerationOptions = {},
+): fc.Arbitrary<GeneratedOperation> {
   return fc.gen().map((generate) => {
     const below = (max: number): number => generate(fc.nat, { max: max - 1 });
     const oneOf = <T>(values: readonly T[]): T => values[below(values.length)]!;
@@ -45,6 +56,11 @@ export function operations(schema: GraphQLSchema, depth: number): fc.Arbitrary<G
       if (isNonNullType(type)) return literal(type.ofType);
       if (isListType(type)) return `[${literal(type.ofType)}, ${literal(type.ofType)}]`;
       if (isEnumType(type)) return oneOf(type.getValues()).name;
+      if (isInputObjectType(type)) {
+        const fields = Object.values(type.getFields()).filter((each) => isNonNullType(each.type) || chance(30));
+        return `{ ${fields.map((each) => `${each.name}: ${literal(each.type)}`).join(', ')} }`;
+      }
+      if (type.name === 'Boolean') return oneOf(['true', 'false', '$yes', '$no']);
       if (type.name === 'ID') return oneOf(['"1"', '"2"', '"3"', '"b1"', '"m1"', '$id', '$other']);
       if (type.name === 'Int') return oneOf(['1', '3', '$unset']);
       return type.name === 'String' ? '"s"' : 'null';
@@ -53,7 +69,10 @@ export function operations(schema: GraphQLSchema, depth: number): fc.Arbitrary<G
     const field = (name: string, definition: GraphQLField<unknown, unknown>, left: number): string | undefined => {
       const type = getNamedType(definition.type);
       if (isCompositeType(type) && left === 0) return undefined;
-      const args = definition.args.filter(() => chance(70)).map((arg) => `${arg.name}: ${literal(arg.type)}`);
+      const args = definition.args.flatMap((arg) => {
+        const value = argument(arg.name) ?? (chance(70) ? literal(arg.type) : undefined);
+        return value === undefined ? [] : [`${arg.name}: ${value}`];
+      });
       const alias = args.length > 0 || chance(20) ? `a${names++}: ` : '';
       const below = isCompositeType(type) ? ` ${selections(type, left - 1)}` : '';
       return `${alias}${name}${args.length > 0 ? `(${args.join(', ')})` : ''}${condition()}${below}`;

@@ -1,0 +1,86 @@
+import { ApolloGateway } from '@apollo/gateway';
+import { parse, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { RequestContext } from '@reelhouse/http-server';
+import type { SubgraphResponse, SubgraphTransport } from '@reelhouse/subgraph-transport';
+import type { GatewayExecutor, GatewayRequest } from '../gateway-interface.ts';
+import { readableLog } from '../graph.fixture.ts';
+import { SupergraphRuntime } from '../index.ts';
+
+/** An answer that can be compared: plain data, and errors in no order. */
+export interface ComparableAnswer {
+  readonly data: unknown;
+  /** `code message path` of each. */
+  readonly errors: readonly string[];
+}
+
+type Transports = Readonly<Record<string, SubgraphTransport<RequestContext>>>;
+
+/** Stock ApolloGateway and ours, for a supergraph whose subgraphs are reached in the same way. */
+export async function gatewaysOn(supergraphSdl: string, transports: Transports) {
+  const runtime = new SupergraphRuntime({ supergraphSdl, transports });
+  let apiSchema: GraphQLSchema | undefined;
+  runtime.onSchemaLoadOrUpdate((loaded) => (apiSchema = loaded.apiSchema));
+  const ours = (await runtime.load()).executor;
+  const stock = await stockExecutor(supergraphSdl, transports);
+  if (!apiSchema || !ours) throw new Error('not loaded');
+  return { apiSchema, ours: asker(ours, apiSchema), stock: stock && asker(stock, apiSchema) };
+}
+
+async function stockExecutor(sdl: string, transports: Transports) {
+  // It cannot set contextual arguments.
+  if (sdl.includes('specs.apollo.dev/context')) return undefined;
+  const interfaces = new Set([...sdl.matchAll(/^interface (\w+)/gm)].map(([, name = '']) => name));
+  const gateway = new ApolloGateway({
+    supergraphSdl: sdl.replaceAll(', for: SECURITY', ''),
+    logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    buildService: ({ name }) => ({
+      async process({ request: { query = '', operationName, variables = {} }, context }) {
+        const transport = transports[name];
+        if (!transport) throw new Error(`no subgraph ${name}`);
+        const ask = transport.prepare({ kind: 'query', query, document: parse(query), operationName });
+        return withoutInterfaceNames(await ask(variables, context as RequestContext), interfaces);
+      },
+    }),
+  });
+  const { executor } = await gateway.load();
+  return executor as unknown as GatewayExecutor;
+}
+
+/**
+ * Stock takes the name of an interface, which is all that the subgraph of an `@interfaceObject` knows of an entity, for
+ * the entity's type, and then loses the entity. Without that name it is right.
+ */
+function withoutInterfaceNames(response: SubgraphResponse, interfaces: ReadonlySet<string>): SubgraphResponse {
+  const entities = response.data?.['_entities'];
+  for (const entity of Array.isArray(entities) ? (entities as unknown[]) : []) {
+    for (const [name, value] of Object.entries(entity ?? {})) {
+      if (typeof value === 'string' && interfaces.has(value)) Reflect.deleteProperty(entity as object, name);
+    }
+  }
+  return response;
+}
+
+function asker(executor: GatewayExecutor, schema: GraphQLSchema) {
+  const { log } = readableLog();
+  return async (query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<ComparableAnswer> => {
+    const { data, errors = [] } = await executor({
+      schema,
+      document: parse(query),
+      queryHash: query,
+      request: { query, variables },
+      context: { requestId: 'compared', log },
+      logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+      metrics: {},
+    } as unknown as GatewayRequest);
+    return {
+      data: JSON.parse(JSON.stringify(data ?? null)) as unknown,
+      errors: errors.map((error) => described(error as GraphQLFormattedError)).sort(),
+    };
+  };
+}
+
+/** Stock tells no path where a subgraph is down: there, the paths are not compared. */
+function described({ message, path = [], extensions = {} }: GraphQLFormattedError): string {
+  const code = String(extensions['code']);
+  return `${code} ${message} ${code === 'SUBGRAPH_UNAVAILABLE' ? '' : JSON.stringify(path)}`;
+}
