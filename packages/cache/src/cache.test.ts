@@ -1,19 +1,14 @@
 import { ManualClock } from '@reelhouse/clock';
 import { createLogger } from '@reelhouse/logging';
+import { isInstalled, startRedis, type TestRedis } from '@reelhouse/test-servers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openCache, type Cache, type CacheOptions } from './index.ts';
-import { TestRedis } from './redis-server.fixture.ts';
 
 const log = createLogger({ name: 'test', level: 'silent' });
-let redis: TestRedis;
 let clock: ManualClock;
 let opened: Cache[];
 let loads: number;
 
-beforeAll(async () => {
-  redis = await TestRedis.start();
-});
-afterAll(() => redis.stop());
 beforeEach(() => {
   clock = new ManualClock('2026-03-01T10:00:00Z');
   opened = [];
@@ -29,9 +24,9 @@ const count = async (): Promise<number> => ++loads;
 const film = { key: 'film:7', ttlSeconds: 60, tags: ['film:7'] };
 
 // What every cache does, whatever it keeps its values in.
-describe.each(['in this process', 'in Redis'])('a cache %s', (where) => {
+function testCache(redisUrlNow: () => string | undefined): void {
   async function open(options: Partial<CacheOptions> = {}): Promise<Cache> {
-    const redisUrl = where === 'in Redis' ? redis.url : undefined;
+    const redisUrl = redisUrlNow();
     // Far more than it takes, so that a busy machine does not look like a slow Redis.
     const patient = { deadlineMs: 5000, namespace: 'test', clock, log };
     const cache = await openCache({ ...patient, ...(redisUrl !== undefined && { redisUrl }), ...options });
@@ -133,4 +128,15 @@ describe.each(['in this process', 'in Redis'])('a cache %s', (where) => {
       'ttlSeconds must be a whole number from 1',
     );
   });
+}
+
+describe('a cache in this process', () => {
+  testCache(() => undefined);
+});
+
+describe.skipIf(!isInstalled('redis-server'))('a cache in Redis', () => {
+  let redis: TestRedis;
+  beforeAll(async () => void (redis = await startRedis()));
+  afterAll(() => redis.dispose());
+  testCache(() => redis.url);
 });

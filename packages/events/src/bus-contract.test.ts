@@ -1,15 +1,13 @@
 import { ManualClock } from '@reelhouse/clock';
 import { createLogger } from '@reelhouse/logging';
 import { createTestDatabase } from '@reelhouse/test-database';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { describeOnBothBuses } from './both-buses.fixture.ts';
 import { consume } from './consume.ts';
 import type { ConsumerOptions } from './consumer-options.ts';
 import type { EventBus } from './event-bus.ts';
 import { on } from './event-handler.ts';
-import { openInProcessBus } from './in-process-bus.ts';
 import { openJournal, rentalStepped, step, stepIn, writeJournal } from './journal.fixture.ts';
-import { startNats, type TestNats } from './nats-server.fixture.ts';
-import { openNatsBus } from './nats-bus.ts';
 import { startRelay, type RelayOptions } from './relay.ts';
 
 const database = await createTestDatabase();
@@ -19,20 +17,10 @@ const journal = await openJournal(database.sql);
 const log = createLogger({ name: 'test', level: process.env['TEST_LOG'] === 'debug' ? 'debug' : 'silent' });
 const clock = new ManualClock('2026-03-31T12:00:00Z');
 
-let nats: TestNats;
-beforeAll(async () => void (nats = await startNats()));
-afterAll(() => nats.dispose());
-
-let number = 0;
-const buses: Record<string, () => EventBus> = {
-  'the in-process bus': () => openInProcessBus({ owners: { rental }, clock }),
-  'the NATS bus': () => openNatsBus({ url: nats.url, prefix: `test-${(number += 1)}`, log }),
-};
-
-describe.each(Object.keys(buses))('on %s', (name) => {
+describeOnBothBuses(rental, clock, (kind) => {
   let bus: EventBus;
   const open: { close(): Promise<void> }[] = [];
-  beforeEach(() => void (bus = buses[name]!()));
+  beforeEach(() => void (bus = kind.open()));
   afterEach(async () => {
     await Promise.all(open.splice(0).map((part) => part.close()));
     await bus.close();
@@ -203,7 +191,7 @@ describe.each(Object.keys(buses))('on %s', (name) => {
     await step(rental, { aggregateId: '1', n: 3 });
     await relaying.close();
     await bus.close();
-    bus = name === 'the NATS bus' ? buses['the NATS bus']!() : openInProcessBus({ owners: { rental }, clock });
+    bus = kind.open();
     relay();
     consumer();
     await step(rental, { aggregateId: '1', n: 4 });

@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { systemClock } from '@reelhouse/clock';
+import { systemClock as clock } from '@reelhouse/clock';
 import { createLogger } from '@reelhouse/logging';
 import { createTestDatabase } from '@reelhouse/test-database';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { describeOnBothBuses } from './both-buses.fixture.ts';
 import { consume } from './consume.ts';
-import { openInProcessBus } from './in-process-bus.ts';
 import { openJournal, step } from './journal.fixture.ts';
-import { openNatsBus } from './nats-bus.ts';
-import { startNats, type TestNats } from './nats-server.fixture.ts';
 import { startRelay } from './relay.ts';
 
 const database = await createTestDatabase();
@@ -18,30 +16,22 @@ const film = database.connectAs('film');
 const journal = await openJournal(database.sql);
 const log = createLogger({ name: 'test', level: 'silent' });
 
-let nats: TestNats;
-beforeAll(async () => void (nats = await startNats()));
-afterAll(() => nats.dispose());
-
-describe.each(['in-process', 'NATS'])('on the %s bus', (kind) => {
+describeOnBothBuses(rental, clock, (kind) => {
   test.each(['before publish', 'before mark', 'in effect', 'after effect'])(
     'killed %s, once all the same',
     async (at) => {
       await step(rental, { aggregateId: '1', n: 1 }, { aggregateId: '1', n: 2 }, { aggregateId: '2', n: 3 });
       const prefix = `killed ${at}`;
-      const natsUrl = kind === 'NATS' ? nats.url : '';
       const child = spawn(
         process.execPath,
         [
           ...['--conditions=reelhouse-source', '--import=tsx', join(import.meta.dirname, 'killed-at.fixture.ts')],
-          ...[database.urlOf('rental'), database.urlOf('film'), natsUrl, prefix, at],
+          ...[database.urlOf('rental'), database.urlOf('film'), kind.natsUrl(), prefix, at],
         ],
         { stdio: ['ignore', 'inherit', 'inherit'] },
       );
       expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
-      const clock = systemClock;
-      const bus = natsUrl
-        ? openNatsBus({ url: natsUrl, prefix, log })
-        : openInProcessBus({ owners: { rental }, clock });
+      const bus = kind.open(prefix);
       const relay = startRelay({ bus, owner: 'rental', sql: rental, clock, log });
       const consumer = consume({ bus, sql: film, consumer: 'journal', handlers: [journal.handler], clock, log });
       await step(rental, { aggregateId: '1', n: 4 });

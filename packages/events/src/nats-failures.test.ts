@@ -1,14 +1,14 @@
 import { systemClock as clock } from '@reelhouse/clock';
 import { createLogger } from '@reelhouse/logging';
 import { createTestDatabase } from '@reelhouse/test-database';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isInstalled, startNats, type TestNats } from '@reelhouse/test-servers';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { consume } from './consume.ts';
 import { consumerLag } from './lag.ts';
 import type { EventBus } from './event-bus.ts';
 import { openInProcessBus } from './in-process-bus.ts';
 import { openJournal, step } from './journal.fixture.ts';
 import { openNatsBus } from './nats-bus.ts';
-import { startNats, type TestNats } from './nats-server.fixture.ts';
 import { purgeOutbox } from './purge.ts';
 import { startRelay } from './relay.ts';
 
@@ -18,102 +18,104 @@ const film = database.connectAs('film');
 const journal = await openJournal(database.sql);
 const log = createLogger({ name: 'test', level: process.env['TEST_LOG'] === 'debug' ? 'debug' : 'silent' });
 
-let nats: TestNats;
-beforeEach(async () => void (nats = await startNats()));
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  await closeAll();
-  await nats.dispose();
-  await journal.clear();
-});
+describe.skipIf(!isInstalled('nats-server'))('with a NATS server', () => {
+  let nats: TestNats;
+  beforeEach(async () => void (nats = await startNats()));
+  const open: { close(): Promise<void> }[] = [];
+  afterEach(async () => {
+    await closeAll();
+    await nats.dispose();
+    await journal.clear();
+  });
 
-async function closeAll(): Promise<void> {
-  for (const part of open.splice(0)) await part.close();
-}
-
-function work(bus: EventBus): void {
-  open.push(
-    startRelay({ bus, owner: 'rental', sql: rental, clock, log }),
-    consume({ bus, sql: film, consumer: 'journal', handlers: [journal.handler], clock, log }),
-    bus,
-  );
-}
-const natsBus = () => openNatsBus({ url: nats.url, prefix: 'failures', log });
-const numbers = async (atLeast: number) => (await journal.entries(atLeast)).map(({ n }) => n);
-const upTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
-
-test('killed and started again under load, NATS neither loses nor repeats nor reorders anything', async () => {
-  work(natsBus());
-  for (let n = 1; n <= 300; n += 1) {
-    await step(rental, { aggregateId: '1', n });
-    if (n === 100 || n === 200) {
-      await journal.entries(n / 2);
-      await nats.kill();
-    }
-    if (n === 120 || n === 220) await nats.start();
+  async function closeAll(): Promise<void> {
+    for (const part of open.splice(0)) await part.close();
   }
-  expect(await numbers(300)).toEqual(upTo(300));
-  expect(await consumerLag(film, open.at(-1) as EventBus)).toEqual([
-    { consumer: 'journal', owner: 'rental', pending: 0 },
-  ]);
-});
 
-test('NATS that comes later than the processes is used when it comes', async () => {
-  await nats.kill();
-  work(natsBus());
-  await step(rental, { aggregateId: '1', n: 1 });
-  await nats.start();
-  expect(await numbers(1)).toEqual([1]);
-});
+  function work(bus: EventBus): void {
+    open.push(
+      startRelay({ bus, owner: 'rental', sql: rental, clock, log }),
+      consume({ bus, sql: film, consumer: 'journal', handlers: [journal.handler], clock, log }),
+      bus,
+    );
+  }
+  const natsBus = () => openNatsBus({ url: nats.url, prefix: 'failures', log });
+  const numbers = async (atLeast: number) => (await journal.entries(atLeast)).map(({ n }) => n);
+  const upTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
 
-test('NATS that lost its store is filled again; what was handled is not handled again', async () => {
-  work(natsBus());
-  await step(rental, { aggregateId: '1', n: 1 }, { aggregateId: '1', n: 2 });
-  await numbers(2);
-  await nats.kill();
-  await nats.wipe();
-  // The new log is shorter than what was read of the old one.
-  await purgeOutbox(rental, new Date(clock.now().getTime() + 1000));
-  await step(rental, { aggregateId: '1', n: 3 });
-  await nats.start();
-  expect(await numbers(3)).toEqual([1, 2, 3]);
-  await step(rental, { aggregateId: '1', n: 4 });
-  expect(await numbers(4)).toEqual([1, 2, 3, 4]);
-});
+  test('killed and started again under load, NATS neither loses nor repeats nor reorders anything', async () => {
+    work(natsBus());
+    for (let n = 1; n <= 300; n += 1) {
+      await step(rental, { aggregateId: '1', n });
+      if (n === 100 || n === 200) {
+        await journal.entries(n / 2);
+        await nats.kill();
+      }
+      if (n === 120 || n === 220) await nats.start();
+    }
+    expect(await numbers(300)).toEqual(upTo(300));
+    expect(await consumerLag(film, open.at(-1) as EventBus)).toEqual([
+      { consumer: 'journal', owner: 'rental', pending: 0 },
+    ]);
+  });
 
-test('events published but not consumed when NATS lost its store come all the same', async () => {
-  const bus = natsBus();
-  const relay = startRelay({ bus, owner: 'rental', sql: rental, clock, log });
-  const consumer = consume({ bus, sql: film, consumer: 'journal', handlers: [journal.handler], clock, log });
-  await step(rental, { aggregateId: '1', n: 1 });
-  await numbers(1);
-  await consumer.close();
-  await step(rental, { aggregateId: '1', n: 2 });
-  await relay.close();
-  await bus.close();
-  const lost = natsBus();
-  const before = startRelay({ bus: lost, owner: 'rental', sql: rental, clock, log });
-  await nats.kill();
-  await nats.wipe();
-  await nats.start();
-  await before.close();
-  await lost.close();
-  work(natsBus());
-  await step(rental, { aggregateId: '1', n: 3 });
-  expect(await numbers(3)).toEqual([1, 2, 3]);
-});
+  test('NATS that comes later than the processes is used when it comes', async () => {
+    await nats.kill();
+    work(natsBus());
+    await step(rental, { aggregateId: '1', n: 1 });
+    await nats.start();
+    expect(await numbers(1)).toEqual([1]);
+  });
 
-test('the bus can be changed from one kind to the other and back', async () => {
-  work(openInProcessBus({ owners: { rental }, clock }));
-  await step(rental, { aggregateId: '1', n: 1 }, { aggregateId: '1', n: 2 });
-  await numbers(2);
-  await closeAll();
-  await step(rental, { aggregateId: '1', n: 3 });
-  work(natsBus());
-  expect(await numbers(3)).toEqual([1, 2, 3]);
-  await closeAll();
-  await step(rental, { aggregateId: '1', n: 4 });
-  work(openInProcessBus({ owners: { rental }, clock }));
-  await step(rental, { aggregateId: '1', n: 5 });
-  expect(await numbers(5)).toEqual([1, 2, 3, 4, 5]);
+  test('NATS that lost its store is filled again; what was handled is not handled again', async () => {
+    work(natsBus());
+    await step(rental, { aggregateId: '1', n: 1 }, { aggregateId: '1', n: 2 });
+    await numbers(2);
+    await nats.kill();
+    await nats.wipe();
+    // The new log is shorter than what was read of the old one.
+    await purgeOutbox(rental, new Date(clock.now().getTime() + 1000));
+    await step(rental, { aggregateId: '1', n: 3 });
+    await nats.start();
+    expect(await numbers(3)).toEqual([1, 2, 3]);
+    await step(rental, { aggregateId: '1', n: 4 });
+    expect(await numbers(4)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('events published but not consumed when NATS lost its store come all the same', async () => {
+    const bus = natsBus();
+    const relay = startRelay({ bus, owner: 'rental', sql: rental, clock, log });
+    const consumer = consume({ bus, sql: film, consumer: 'journal', handlers: [journal.handler], clock, log });
+    await step(rental, { aggregateId: '1', n: 1 });
+    await numbers(1);
+    await consumer.close();
+    await step(rental, { aggregateId: '1', n: 2 });
+    await relay.close();
+    await bus.close();
+    const lost = natsBus();
+    const before = startRelay({ bus: lost, owner: 'rental', sql: rental, clock, log });
+    await nats.kill();
+    await nats.wipe();
+    await nats.start();
+    await before.close();
+    await lost.close();
+    work(natsBus());
+    await step(rental, { aggregateId: '1', n: 3 });
+    expect(await numbers(3)).toEqual([1, 2, 3]);
+  });
+
+  test('the bus can be changed from one kind to the other and back', async () => {
+    work(openInProcessBus({ owners: { rental }, clock }));
+    await step(rental, { aggregateId: '1', n: 1 }, { aggregateId: '1', n: 2 });
+    await numbers(2);
+    await closeAll();
+    await step(rental, { aggregateId: '1', n: 3 });
+    work(natsBus());
+    expect(await numbers(3)).toEqual([1, 2, 3]);
+    await closeAll();
+    await step(rental, { aggregateId: '1', n: 4 });
+    work(openInProcessBus({ owners: { rental }, clock }));
+    await step(rental, { aggregateId: '1', n: 5 });
+    expect(await numbers(5)).toEqual([1, 2, 3, 4, 5]);
+  });
 });

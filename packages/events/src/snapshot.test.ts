@@ -1,14 +1,12 @@
 import { ManualClock } from '@reelhouse/clock';
 import { createLogger } from '@reelhouse/logging';
 import { createTestDatabase } from '@reelhouse/test-database';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { describeOnBothBuses } from './both-buses.fixture.ts';
 import { consume } from './consume.ts';
 import { recordDatasetReplaced } from './dataset-replaced.ts';
 import type { EventBus } from './event-bus.ts';
-import { openInProcessBus } from './in-process-bus.ts';
 import { openJournal, stepIn } from './journal.fixture.ts';
-import { openNatsBus } from './nats-bus.ts';
-import { startNats, type TestNats } from './nats-server.fixture.ts';
 import { startRelay } from './relay.ts';
 import { offerSnapshot, type SnapshotTarget } from './snapshot.ts';
 import type { Transaction } from './transaction.ts';
@@ -27,16 +25,6 @@ await database.sql.unsafe(
 );
 const log = createLogger({ name: 'test', level: 'silent' });
 const clock = new ManualClock('2026-03-31T12:00:00Z');
-
-let nats: TestNats;
-beforeAll(async () => void (nats = await startNats()));
-afterAll(() => nats.dispose());
-
-let number = 0;
-const buses: Record<string, () => EventBus> = {
-  'the in-process bus': () => openInProcessBus({ owners: { rental }, clock }),
-  'the NATS bus': () => openNatsBus({ url: nats.url, prefix: `snapshot-${(number += 1)}`, log }),
-};
 
 /** The owner's rows are what it did; the consumer's read model is a copy of them, so that each is there exactly once. */
 const target: SnapshotTarget = {
@@ -67,12 +55,12 @@ async function act(tx: Transaction, aggregateId: string, n: number): Promise<voi
   await stepIn(tx, { aggregateId, n });
 }
 
-describe.each(Object.keys(buses))('on %s', (name) => {
+describeOnBothBuses(rental, clock, (kind) => {
   let bus: EventBus;
   const open: { close(): Promise<void> }[] = [];
   let whileReading: () => Promise<void> = async () => {};
   beforeEach(async () => {
-    bus = buses[name]!();
+    bus = kind.open();
     open.push(startRelay({ bus, owner: 'rental', sql: rental, clock, log }));
     await offerSnapshot({
       bus,
