@@ -96,7 +96,10 @@ describe('checkOut', () => {
     });
     const events = await sql`
       select subject, aggregate_id, payload from rental.outbox order by outbox_id desc limit 2`;
-    expect(events.map(({ subject }) => String(subject)).sort()).toEqual(['rental.copy.status_changed', 'rental.rental.rented']);
+    expect(events.map(({ subject }) => String(subject)).sort()).toEqual([
+      'rental.copy.status_changed',
+      'rental.rental.rented',
+    ]);
     expect(events.find(({ subject }) => subject === 'rental.rental.rented')).toMatchObject({
       aggregate_id: String(rentalId),
       payload: {
