@@ -1,0 +1,68 @@
+import { createSampleDatabase } from '@reelhouse/test-database';
+import { expect, test } from 'vitest';
+import { auditWhenDone } from '../../subgraphs/rental/audit.fixture.ts';
+import { runHouse, type Answer } from '../running-house.ts';
+
+const copies = 100;
+const rivals = 10;
+
+const database = await createSampleDatabase();
+const { ask } = await runHouse(database);
+auditWhenDone(database);
+const { sql } = database;
+
+interface Payload {
+  readonly rentals: readonly { readonly id: string }[] | null;
+  readonly userErrors: readonly { readonly code: string }[];
+}
+
+/** What a client that does as docs/idempotency.md says is answered in the end. */
+async function checkOut(input: Readonly<Record<string, unknown>>): Promise<Payload> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { data, errors }: Answer = await ask(
+      `mutation ($input: CheckOutInput!) { checkOut(input: $input) { rentals { id } userErrors { code } } }`,
+      { input },
+    );
+    if (!errors) return data?.['checkOut'] as Payload;
+    // Only what may be sent again is: anything else, such as an internal error, fails the test.
+    const codes = errors.map(({ extensions }) => extensions['code']);
+    const again = codes.every((code) => code === 'COMMAND_IN_PROGRESS' || code === 'SUBGRAPH_UNAVAILABLE');
+    if (!again || attempt === 10) throw new Error(`refused: ${codes.join()}`);
+  }
+}
+
+test('a thousand check-outs of a hundred copies at once: a hundred rentals', { timeout: 120_000 }, async () => {
+  const wanted = await sql<{ id: number; staffId: number }[]>`
+    select inventory_id as id, (
+      select min(staff_id) from store.staff s where s.store_id = i.store_id and active
+    ) as "staffId"
+    from rental.inventory_item i where status = 'on_shelf' order by inventory_id limit ${copies}`;
+  const customers = await sql<{ id: number }[]>`
+    select customer_id as id from customer.customer where active order by 1 limit ${rivals}`;
+
+  // One after the other copy, so that those who want the same come together.
+  const answers = await Promise.all(
+    wanted.flatMap(({ id, staffId }) =>
+      customers.map((customer) =>
+        checkOut({
+          idempotencyKey: `${customer.id} wants ${id}`,
+          customerId: String(customer.id),
+          staffId: String(staffId),
+          copyIds: [String(id)],
+        }),
+      ),
+    ),
+  );
+
+  const rented = answers.flatMap(({ rentals }) => rentals ?? []);
+  expect(rented).toHaveLength(copies);
+  expect(new Set(rented.map(({ id }) => id)).size).toBe(copies);
+  expect(answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(
+    Array.from({ length: copies * (rivals - 1) }, () => 'COPY_NOT_ON_SHELF'),
+  );
+  const [open] = await sql<{ count: number; copies: number }[]>`
+    select count(*)::integer as count, count(distinct inventory_id)::integer as copies
+    from rental.rental
+    where return_date is null and inventory_id = any(${wanted.map(({ id }) => id)})`;
+  expect(open).toEqual({ count: copies, copies });
+});
