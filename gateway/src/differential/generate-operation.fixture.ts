@@ -32,15 +32,17 @@ const definitions = {
 
 /** What of operations depends on the schema. */
 export interface GenerationOptions {
-  /** The value that an argument always has; it is left to chance without one. */
-  readonly argument?: (name: string) => string | undefined;
+  /** The values that an argument, which is always given then, may have. */
+  readonly argument?: (name: string) => readonly string[] | undefined;
+  /** How often, in percent, an object is asked for where there are objects and values; left to chance by default. */
+  readonly inward?: number;
 }
 
 /** Operations over a schema: nested to a depth, with aliases, arguments, variables, fragments and conditions. */
 export function operations(
   schema: GraphQLSchema,
   depth: number,
-  { argument = () => undefined }: GenerationOptions = {},
+  { argument = () => undefined, inward = 0 }: GenerationOptions = {},
 ): fc.Arbitrary<GeneratedOperation> {
   return fc.gen().map((generate) => {
     const below = (max: number): number => generate(fc.nat, { max: max - 1 });
@@ -70,7 +72,8 @@ export function operations(
       const type = getNamedType(definition.type);
       if (isCompositeType(type) && left === 0) return undefined;
       const args = definition.args.flatMap((arg) => {
-        const value = argument(arg.name) ?? (chance(70) ? literal(arg.type) : undefined);
+        const values = argument(arg.name);
+        const value = values ? oneOf(values) : chance(70) ? literal(arg.type) : undefined;
         return value === undefined ? [] : [`${arg.name}: ${value}`];
       });
       const alias = args.length > 0 || chance(20) ? `a${names++}: ` : '';
@@ -90,6 +93,7 @@ export function operations(
 
     const selections = (type: GraphQLCompositeType, left: number): string => {
       const fields = isUnionType(type) ? [] : Object.entries(type.getFields());
+      const objects = fields.filter(([, { type: of }]) => isCompositeType(getNamedType(of)));
       const chosen: string[] = [];
       const wanted = 1 + below(4);
       for (let index = 0; index < wanted; index++) {
@@ -98,7 +102,8 @@ export function operations(
         } else if (fields.length === 0 || chance(10)) {
           chosen.push(chance(50) ? '__typename' : `t${names++}: __typename`);
         } else {
-          const [name, definition] = oneOf(fields);
+          const isInward = inward > 0 && left > 0 && objects.length > 0 && chance(inward);
+          const [name, definition] = oneOf(isInward ? objects : fields);
           chosen.push(field(name, definition, left) ?? '__typename');
         }
       }
