@@ -285,7 +285,7 @@ describe('a rival', () => {
         async onPoint(point) {
           if (point !== 'checked') return;
           rival = checkOut(desk.services(), inputOf(copyId, customerId + 1));
-          await untilSomebodyWaits();
+          await Promise.race([rival, untilSomebodyWaits()]);
         },
       },
       inputOf(copyId),
