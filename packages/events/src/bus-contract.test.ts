@@ -8,6 +8,7 @@ import type { ConsumerOptions } from './consumer-options.ts';
 import type { EventBus } from './event-bus.ts';
 import { on } from './event-handler.ts';
 import { openJournal, rentalStepped, step, stepIn, writeJournal } from './journal.fixture.ts';
+import { inboxDays, outboxDays, purgeInbox, purgeOutbox } from './purge.ts';
 import { startRelay, type RelayOptions } from './relay.ts';
 
 const database = await createTestDatabase();
@@ -100,29 +101,6 @@ describeOnBothBuses(rental, clock, (kind) => {
     }
   });
 
-  test('order per aggregate holds under concurrency', async () => {
-    await database.sql`create table if not exists rental.counter (id text primary key, n integer not null)`;
-    await database.sql`grant all on rental.counter to public`;
-    await database.sql`insert into rental.counter select i::text, 0 from generate_series(1, 5) i on conflict do nothing`;
-    relay({ batch: 7 });
-    consumer({ batch: 3 });
-    const steps = Array.from({ length: 100 }, async (_, i) =>
-      rental.begin(async (tx) => {
-        const aggregateId = String((i % 5) + 1);
-        const [row] = await tx<{ n: number }[]>`
-          update counter set n = n + 1 where id = ${aggregateId} returning n`;
-        await stepIn(tx, { aggregateId, n: row!.n });
-      }),
-    );
-    await Promise.all(steps);
-    const entries = await journal.entries(100);
-    for (let id = 1; id <= 5; id += 1) {
-      const ofOne = entries.filter(({ aggregateId }) => aggregateId === String(id));
-      expect(numbers(ofOne)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
-    }
-    await database.sql`drop table rental.counter`;
-  });
-
   test('an event that fails holds back its aggregate only, and is tried again', async () => {
     relay();
     let broken = true;
@@ -180,6 +158,37 @@ describeOnBothBuses(rental, clock, (kind) => {
     await step(rental, { aggregateId: 'c', n: 3 });
     relay({ batch: 2 });
     expect(numbers(await journal.entries(3))).toEqual([1, 2, 3]);
+  });
+
+  test('a consumer at work goes on when everything that was published has been removed', async () => {
+    const relaying = relay();
+    consumer();
+    await step(rental, { aggregateId: '1', n: 1 }, { aggregateId: '1', n: 2 });
+    await journal.entries(2);
+    await relaying.close();
+    clock.advance(1);
+    await purgeOutbox(rental, clock.now());
+    relay();
+    await step(rental, { aggregateId: '1', n: 3 });
+    expect(numbers(await journal.entries(3))).toEqual([1, 2, 3]);
+  });
+
+  test('what was published longer ago than consumers remember is not published again', async () => {
+    const relaying = relay();
+    const consuming = consumer();
+    await step(rental, { aggregateId: '1', n: 1 });
+    await journal.entries(1);
+    await Promise.all([relaying.close(), consuming.close()]);
+    clock.advance((inboxDays + 1) * 24 * 3600);
+    const ago = (days: number) => new Date(clock.now().getTime() - days * 24 * 3600 * 1000);
+    await purgeOutbox(rental, ago(outboxDays));
+    expect(await purgeInbox(film, ago(inboxDays))).toBe(1);
+    await bus.close();
+    bus = kind.open();
+    await step(rental, { aggregateId: '1', n: 2 });
+    relay();
+    consumer();
+    expect(numbers(await journal.entries(2))).toEqual([1, 2]);
   });
 
   test('a log that was lost is filled again from the outbox', async () => {

@@ -82,6 +82,27 @@ describe.skipIf(!isInstalled('nats-server'))('with a NATS server', () => {
     expect(await numbers(4)).toEqual([1, 2, 3, 4]);
   });
 
+  test('a log that was lost and has grown past where a consumer was is read from its beginning', async () => {
+    work(natsBus());
+    await step(rental, { aggregateId: '1', n: 1 }, { aggregateId: '1', n: 2 });
+    await numbers(2);
+    await closeAll();
+    await nats.kill();
+    await nats.wipe();
+    await nats.start();
+    for (let n = 3; n <= 6; n += 1) await step(rental, { aggregateId: '1', n });
+    const bus = natsBus();
+    open.push(startRelay({ bus, owner: 'rental', sql: rental, clock, log }), bus);
+    const { signal } = new AbortController();
+    for await (const entries of bus.read('rental', { after: 0, subjects: [], limit: 1, signal })) {
+      if (entries.some(({ sequence }) => sequence > 2)) break;
+    }
+    open.push(consume({ bus, sql: film, consumer: 'journal', handlers: [journal.handler], clock, log }));
+    let entries: number[] = [];
+    await journal.until(async () => (entries = await numbers(0)).includes(6));
+    expect(entries).toEqual(upTo(6));
+  });
+
   test('events published but not consumed when NATS lost its store come all the same', async () => {
     const bus = natsBus();
     const relay = startRelay({ bus, owner: 'rental', sql: rental, clock, log });

@@ -17,7 +17,8 @@ export const inboxDays = 30;
 const rowsPerStatement = 10_000;
 
 /**
- * Removes events that were published before a moment. What is not published stays, however old it is.
+ * Removes events that were published before a moment. What is not published stays, however old it is, and so does the one
+ * that was published last.
  *
  * @param olderThan `outboxDays` ago, or earlier.
  * @returns how many there were.

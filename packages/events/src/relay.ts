@@ -4,8 +4,11 @@ import type { Logger } from '@reelhouse/logging';
 import { Alarm } from './alarm.ts';
 import type { EventBus } from './event-bus.ts';
 import { lead, type Leading } from './lead.ts';
+import { outboxDays } from './purge.ts';
 import { listen } from './store/notifications.ts';
-import { markPublished, newestPublished, unpublishAll, unpublishedEvents } from './store/outbox.ts';
+import { markPublished, newestPublished, unpublishSince, unpublishedEvents } from './store/outbox.ts';
+
+const day = 24 * 3600 * 1000;
 
 /** What a relay works with. */
 export interface RelayOptions {
@@ -39,7 +42,8 @@ export interface Relay {
  * next, and events of one aggregate, whose transactions wait for each other, are published in order. `kill -9` before an
  * event is published, or before it is marked, loses nothing: the next leader publishes it (again).
  *
- * If the log has lost what it held, or is a new one, everything that the outbox still holds is published again.
+ * If the log has lost what it held, or is a new one, everything of the last `outboxDays` is published again: no more, as
+ * consumers forget in time what they have received.
  */
 export function startRelay(options: RelayOptions): Relay {
   const { sql, log, takeOverMs = 1000 } = options;
@@ -81,10 +85,10 @@ async function publishFor(options: RelayOptions, { signal, session }: Leading, a
   }
 }
 
-async function publishAgainIfLost({ bus, owner, sql, log }: RelayOptions): Promise<void> {
+async function publishAgainIfLost({ bus, owner, sql, clock, log }: RelayOptions): Promise<void> {
   const newest = await newestPublished(sql);
   if (!newest || (await bus.holds(owner, newest))) return;
-  const events = await unpublishAll(sql);
+  const events = await unpublishSince(sql, new Date(clock.now().getTime() - outboxDays * day));
   log.warn({ owner, events }, 'the log does not hold what was published: publishing again');
 }
 

@@ -95,10 +95,11 @@ export async function isPublishedAt(sql: Sql, sequence: number, eventId: string)
   return rows.length > 0;
 }
 
-/** Has everything that the outbox still holds published again, in the same order. Answers how many events that is. */
-export async function unpublishAll(sql: Sql): Promise<number> {
+/** Has everything that was published since a moment published again, in the same order. Answers how many events that is. */
+export async function unpublishSince(sql: Sql, moment: Date): Promise<number> {
   const result = await sql`
-    update outbox set log_sequence = null, published_at = null where log_sequence is not null`;
+    update outbox set log_sequence = null, published_at = null
+    where log_sequence is not null and published_at >= ${moment}`;
   return result.count;
 }
 
@@ -150,11 +151,16 @@ export async function countPublishedAfter(sql: Sql, after: number): Promise<numb
   return Number(row?.count ?? 0);
 }
 
-/** Removes events that were published before a moment. Answers how many. */
+/**
+ * Removes events that were published before a moment, but not the last one of the log: the next one's place follows from
+ * its place. Answers how many.
+ */
 export async function deletePublishedBefore(sql: Sql, moment: Date, limit: number): Promise<number> {
   const result = await sql`
     delete from outbox where outbox_id in (
-      select outbox_id from outbox where published_at < ${moment} order by outbox_id limit ${limit}
+      select outbox_id from outbox
+      where published_at < ${moment} and log_sequence < (select max(log_sequence) from outbox)
+      order by outbox_id limit ${limit}
     )`;
   return result.count;
 }
