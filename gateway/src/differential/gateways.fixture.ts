@@ -23,7 +23,13 @@ export async function gatewaysOn(supergraphSdl: string, transports: Transports) 
   const ours = (await runtime.load()).executor;
   const stock = await stockExecutor(supergraphSdl, transports);
   if (!apiSchema || !ours) throw new Error('not loaded');
-  return { apiSchema, ours: asker(ours, apiSchema), stock: stock && asker(stock, apiSchema) };
+  return {
+    apiSchema,
+    ours: asker(ours, apiSchema),
+    /** With the paths of what a subgraph that is down costs. */
+    oursInFull: asker(ours, apiSchema, inFull),
+    stock: stock && asker(stock, apiSchema),
+  };
 }
 
 async function stockExecutor(sdl: string, transports: Transports) {
@@ -60,7 +66,7 @@ function withoutInterfaceNames(response: SubgraphResponse, interfaces: ReadonlyS
   return response;
 }
 
-function asker(executor: GatewayExecutor, schema: GraphQLSchema) {
+function asker(executor: GatewayExecutor, schema: GraphQLSchema, describe = comparable) {
   const { log } = readableLog();
   return async (query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<ComparableAnswer> => {
     const { data, errors = [] } = await executor({
@@ -74,13 +80,17 @@ function asker(executor: GatewayExecutor, schema: GraphQLSchema) {
     } as unknown as GatewayRequest);
     return {
       data: JSON.parse(JSON.stringify(data ?? null)) as unknown,
-      errors: errors.map((error) => described(error as GraphQLFormattedError)).sort(),
+      errors: errors.map((error) => describe(error as GraphQLFormattedError)).sort(),
     };
   };
 }
 
 /** Stock tells no path where a subgraph is down: there, the paths are not compared. */
-function described({ message, path = [], extensions = {} }: GraphQLFormattedError): string {
-  const code = String(extensions['code']);
-  return `${code} ${message} ${code === 'SUBGRAPH_UNAVAILABLE' ? '' : JSON.stringify(path)}`;
+function comparable(error: GraphQLFormattedError): string {
+  const isDown = error.extensions?.['code'] === 'SUBGRAPH_UNAVAILABLE';
+  return inFull(isDown ? { ...error, path: undefined } : error);
+}
+
+function inFull({ message, path, extensions = {} }: GraphQLFormattedError): string {
+  return `${String(extensions['code'])} ${message} ${path ? JSON.stringify(path) : ''}`.trim();
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { clientError } from '@reelhouse/errors';
 import { bothGateways, type TestGraph } from './both-gateways.fixture.ts';
 import { mediaGraph } from './media-graph.fixture.ts';
 import { shopGraph } from './shop-graph.fixture.ts';
@@ -30,6 +31,38 @@ const renamedGraph: TestGraph = {
       Thing: {
         label: ({ id }: { id: string }) => `label ${id}`,
         double: ({ size }: { size: number }) => size * 2,
+      },
+    },
+  },
+};
+
+/** Entities that have to be left out of a fetch, before one that fails. */
+const skippedGraph: TestGraph = {
+  desk: {
+    typeDefs: `type Query { owed: [Owed] fines: [Fine] title: String }
+      interface Owed { id: ID! }
+      type Fine implements Owed @key(fields: "id") { id: ID! }
+      type Rent implements Owed @key(fields: "id") { id: ID! }`,
+    resolvers: {
+      Query: {
+        title: () => 'desk',
+        fines: () => [null, { id: '1' }, { id: '2' }],
+        owed: () => [
+          { __typename: 'Rent', id: '1' },
+          { __typename: 'Rent', id: '2' },
+          { __typename: 'Fine', id: '2' },
+          { __typename: 'Fine', id: '1' },
+        ],
+      },
+    },
+  },
+  labels: {
+    typeDefs: `type Query { other: String more: Int } type Fine @key(fields: "id") { id: ID! label: String extra: Int }`,
+    resolvers: {
+      Query: { other: () => 'other', more: () => 1 },
+      Fine: {
+        label: ({ id }: { id: string }) => (id === '1' ? clientError('BAD_USER_INPUT', 'There is no label.') : 'label'),
+        extra: () => 1,
       },
     },
   },
@@ -98,14 +131,38 @@ describe('where stock is wrong by the specification', () => {
     expect((await ours(late)).errors).toEqual(['BAD_USER_INPUT There are no pages. ["rated",0,"pages"]']);
   });
 
+  test('an error of an entity after entities of another type is told at its place', async () => {
+    const { ours, stock } = await bothGateways(skippedGraph);
+    const query = '{ owed { ... on Fine { label } } }';
+    expect((await ours(query)).errors).toEqual(['BAD_USER_INPUT There is no label. ["owed",3,"label"]']);
+    expect((await stock?.(query))?.errors).toEqual(['BAD_USER_INPUT There is no label. ["owed",1,"label"]']);
+    const nulls = '{ fines { label } }';
+    expect(await ours(nulls)).toEqual(await stock?.(nulls));
+  });
+
+  test.each([
+    ['{ fines { label } }', '["fines"]'],
+    ['{ owed { ... on Fine { label extra } } }', '["owed"]'],
+    ['{ again: other }', '["again"]'],
+    ['{ other more }', ''],
+  ])('a subgraph that is down is told where its fields are: %s', async (query, place) => {
+    const { oursInFull } = await bothGateways(skippedGraph, ['labels']);
+    expect((await oursInFull(query)).errors).toEqual([
+      `SUBGRAPH_UNAVAILABLE The "labels" part of the graph is not available at the moment. ${place}`.trim(),
+    ]);
+  });
+
   test('fragments on a renamed root apply', async () => {
     const query = '{ ...F } fragment F on Query { __typename thing { id } }';
-    expect(await renamed.ours(query)).toEqual({ data: { __typename: 'Query', thing: { id: '1' } }, errors: [] });
+    const data = { __typename: 'Query', thing: { id: '1' } };
+    expect(await renamed.ours(query)).toEqual({ data, errors: [] });
+    expect((await renamed.stock?.(query))?.data).not.toEqual(data);
   });
 
   test('a narrower fragment in a wider one applies to objects whose type nobody asked for', async () => {
     const query = '{ products(ids: ["1"]) { ... on Node { ... on Product { sku } } } }';
     expect((await shop.ours(query)).data).toEqual({ products: [{ sku: 'a' }] });
+    expect((await shop.stock?.(query))?.data).not.toEqual({ products: [{ sku: 'a' }] });
   });
 
   test('an entity keeps its type when a subgraph only knows its interface', async () => {
