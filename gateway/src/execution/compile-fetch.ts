@@ -22,7 +22,7 @@ export interface FetchEnvironment<Context extends RequestContext> {
 export type Send<Context> = (
   run: PlanRun<Context>,
   variables?: Readonly<Record<string, unknown>>,
-) => Promise<SubgraphResponse>;
+) => SubgraphResponse | Promise<SubgraphResponse>;
 
 /**
  * Compiles a fetch from one subgraph.
@@ -72,8 +72,7 @@ function compileRootFetch<Context extends RequestContext>(
 ): PlanStep<Context> {
   const rewrites = compileRewrites(schema, node.outputRewrites);
   const errors = new FetchErrors(node);
-  const join = async (run: PlanRun<Context>, targets: readonly DataObject[]) => {
-    const response = await send(run);
+  const join = (run: PlanRun<Context>, targets: readonly DataObject[], response: SubgraphResponse): void => {
     if (response.errors) {
       const places = placesAt(run.root, path).map((place) => place.path);
       run.errors.push(...errors.ofRoot(response.errors, places));
@@ -89,6 +88,10 @@ function compileRootFetch<Context extends RequestContext>(
   };
   return (run) => {
     const targets = objectsAt(run.root, path);
-    return targets.length > 0 ? join(run, targets) : undefined;
+    if (targets.length === 0) return undefined;
+    const response = send(run);
+    if (response instanceof Promise) return response.then((settled) => join(run, targets, settled));
+    join(run, targets, response);
+    return undefined;
   };
 }

@@ -2,7 +2,7 @@ import type { PlanNode } from '@apollo/query-planner';
 import type { RequestContext } from '@reelhouse/http-server';
 import { compileFetch, type FetchEnvironment } from './compile-fetch.ts';
 import { parseDataPath } from './data-path.ts';
-import type { PlanStep } from './plan-run.ts';
+import type { PlanRun, PlanStep } from './plan-run.ts';
 import { UnsupportedPlan } from './unsupported-plan.ts';
 
 /**
@@ -37,13 +37,28 @@ export function compilePlan<Context extends RequestContext>(
 }
 
 function inSequence<Context>(steps: readonly PlanStep<Context>[]): PlanStep<Context> {
-  return async (run) => {
-    for (const step of steps) await step(run);
+  return (run) => {
+    for (let index = 0; index < steps.length; index++) {
+      const pending = steps[index]?.(run);
+      if (pending) return goOn(run, pending, steps.slice(index + 1));
+    }
+    return undefined;
   };
 }
 
+async function goOn<Context>(
+  run: PlanRun<Context>,
+  pending: Promise<void>,
+  steps: readonly PlanStep<Context>[],
+): Promise<void> {
+  await pending;
+  for (const step of steps) await step(run);
+}
+
 function inParallel<Context>(steps: readonly PlanStep<Context>[]): PlanStep<Context> {
-  return async (run) => {
-    await Promise.all(steps.map(async (step) => step(run)));
+  return (run) => {
+    const pending = steps.map((step) => step(run)).filter((each) => each !== undefined);
+    if (pending.length <= 1) return pending[0];
+    return Promise.all(pending).then(() => undefined);
   };
 }

@@ -46,7 +46,8 @@ export class CompiledPlanExecutor<Context extends RequestContext> implements Pla
         context,
         errors: [...unplanned],
       };
-      await step?.(run);
+      const pending = step?.(run);
+      if (pending) await pending;
       const shaping = context.trace?.start('shape');
       const { data, misfits } = shape(root, { raw, coerced: coercedVariables });
       shaping?.span.end();

@@ -8,7 +8,8 @@ import { objectsAt, placesAt, type DataPath, type ResponsePath } from './data-pa
 import { compileRewrites } from './data-rewrites.ts';
 import { isDataObject, type DataObject } from './data.ts';
 import { FetchErrors } from './fetch-errors.ts';
-import { copyData, mergeData } from './merge-data.ts';
+import { compileMerge } from './generate-merge.ts';
+import { copyData } from './merge-data.ts';
 import type { PlanRun, PlanStep } from './plan-run.ts';
 import { batchRepresentations, compileRepresentation, type RepresentationBatch } from './representations.ts';
 
@@ -27,9 +28,16 @@ export function compileEntityFetch<Context extends RequestContext>(
   const rewrites = compileRewrites(schema, node.outputRewrites);
   const group = groupByContext(schema, node.contextRewrites);
   const errors = new FetchErrors(node);
+  const merge = compileMerge(node);
 
-  const fetch = async (run: PlanRun<Context>, batch: RepresentationBatch, own?: DataObject) => {
-    const response = await send(run, { ...own, representations: batch.representations });
+  const fetch: PlanFetch<Context> = (run, batch, own) => {
+    const response = send(run, { ...own, representations: batch.representations });
+    if (response instanceof Promise) return response.then((settled) => receive(run, batch, settled));
+    receive(run, batch, response);
+    return undefined;
+  };
+
+  const receive = (run: PlanRun<Context>, batch: RepresentationBatch, response: SubgraphResponse): void => {
     const received = entitiesOf(response, batch.representations.length);
     const problems = [...(response.errors ?? [])];
     if (!received && problems.length === 0) {
@@ -61,19 +69,19 @@ export function compileEntityFetch<Context extends RequestContext>(
   const joinOne = (target: DataObject | undefined, entity: unknown) => {
     if (!target || !isDataObject(entity)) return;
     const typename = target['__typename'];
-    mergeData(target, entity);
+    merge(target, entity);
     if (typename !== target['__typename'] && isObjectType(schema.getType(String(typename)))) {
       target['__typename'] = typename;
     }
   };
 
   if (group) {
-    return async (run) => {
-      const fetches = group(placesAt(run.root, path)).map(async ({ variables, entities }) => {
+    return (run) => {
+      const fetches = group(placesAt(run.root, path)).map(({ variables, entities }) => {
         const batch = batchRepresentations(build, entities);
         return batch.representations.length > 0 ? fetch(run, batch, variables) : undefined;
       });
-      await Promise.all(fetches);
+      return Promise.all(fetches.filter((each) => each !== undefined)).then(() => undefined);
     };
   }
   return (run) => {
@@ -81,6 +89,13 @@ export function compileEntityFetch<Context extends RequestContext>(
     return batch.representations.length > 0 ? fetch(run, batch) : undefined;
   };
 }
+
+/** Sends representations, with variables that are not the client's, and joins what comes. */
+type PlanFetch<Context> = (
+  run: PlanRun<Context>,
+  batch: RepresentationBatch,
+  own?: DataObject,
+) => Promise<void> | undefined;
 
 /** The entities of a response; undefined if there is not one for each representation. */
 function entitiesOf({ data }: SubgraphResponse, count: number): readonly unknown[] | undefined {

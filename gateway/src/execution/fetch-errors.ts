@@ -1,7 +1,8 @@
 import type { FetchNode } from '@apollo/query-planner';
-import { GraphQLError, Kind, parse, type GraphQLFormattedError, type SelectionSetNode } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ErrorCode } from '@reelhouse/errors';
 import type { ResponsePath } from './data-path.ts';
+import { fieldsOf } from './fields-of.ts';
 
 /** Tells the errors of one fetch at the places of the client's response. */
 export class FetchErrors {
@@ -53,28 +54,6 @@ export class FetchErrors {
     const path = commonStart(places.flatMap((place) => fields.map((name) => [...place, name])));
     return new GraphQLError(message, { extensions, ...(path.length > 0 && { path }) });
   }
-}
-
-/** The response names that an operation asks for, of the root or of its entities. */
-function fieldsOf(operation: string, ofEntities: boolean): string[] {
-  const { definitions } = parse(operation, { noLocation: true });
-  const fragments = new Map<string, SelectionSetNode>();
-  let root: SelectionSetNode | undefined;
-  for (const definition of definitions) {
-    if (definition.kind === Kind.OPERATION_DEFINITION) root = definition.selectionSet;
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet);
-  }
-  const names = new Set<string>();
-  const collect = (set: SelectionSetNode | undefined, depth: number): void => {
-    for (const selection of set?.selections ?? []) {
-      if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet, depth);
-      else if (selection.kind === Kind.FRAGMENT_SPREAD) collect(fragments.get(selection.name.value), depth);
-      else if (depth > 0) collect(selection.selectionSet, depth - 1);
-      else if (selection.name.value !== '__typename') names.add((selection.alias ?? selection.name).value);
-    }
-  };
-  collect(root, ofEntities ? 1 : 0);
-  return [...names];
 }
 
 function commonStart(paths: readonly ResponsePath[]): ResponsePath {

@@ -17,7 +17,8 @@ export function mergeData(target: DataObject, source: DataObject): void {
   }
 }
 
-function merged(known: unknown, added: unknown): unknown {
+/** The value that a field has when `added` is joined into what is known of it. */
+export function merged(known: unknown, added: unknown): unknown {
   if (known === null || typeof known !== 'object') return known !== undefined && added === null ? known : added;
   if (added === null || added === undefined) return known;
   if (Array.isArray(known)) {

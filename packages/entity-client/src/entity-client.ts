@@ -58,7 +58,7 @@ export class EntityClient {
     const { subgraph, type } = facts;
     try {
       const representations = ids.map((id) => ({ __typename: type, id: String(id) }));
-      const response = await within(this.#options.deadlineSeconds ?? 5, request, (context) =>
+      const response = await within(this.#options.deadlineSeconds ?? 5, request, async (context) =>
         this.#prepare(facts)({ representations }, context),
       );
       return factsOf(facts, ids.length, response);

@@ -52,16 +52,14 @@ export class InProcessTransport<Context extends RequestContext> implements Subgr
       try {
         contextValue = makeContext(incoming);
       } catch (error) {
-        return Promise.resolve(this.#respond({ errors: [asGraphQLError(error)], data: null }, incoming));
+        return this.#respond({ errors: [asGraphQLError(error)], data: null }, incoming);
       }
       if (contextValue instanceof Promise) {
         const made = contextValue.then((value: unknown) => run({ contextValue: value, variableValues }));
         return this.#wait(made, incoming);
       }
       const result = run({ contextValue, variableValues });
-      return result instanceof Promise
-        ? this.#wait(result, incoming)
-        : Promise.resolve(this.#respond(result, incoming));
+      return result instanceof Promise ? this.#wait(result, incoming) : this.#respond(result, incoming);
     };
   }
 

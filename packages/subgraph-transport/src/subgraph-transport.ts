@@ -20,14 +20,15 @@ export interface SubgraphResponse {
 }
 
 /**
- * Asks the subgraph, once. Never rejects: whatever goes wrong is an error of the response.
+ * Asks the subgraph, once. Never rejects: whatever goes wrong is an error of the response. What is known at once is given at
+ * once: a promise for it would cost more than many a fetch in this process.
  *
  * @param context of the client's request.
  */
 export type PreparedOperation<Context extends RequestContext> = (
   variables: Readonly<Record<string, unknown>>,
   context: Context,
-) => Promise<SubgraphResponse>;
+) => SubgraphResponse | Promise<SubgraphResponse>;
 
 /** How a subgraph is reached. Every transport answers the same operation with the same data and the same errors. */
 export interface SubgraphTransport<Context extends RequestContext> {

@@ -85,7 +85,11 @@ export class HttpTransport<Context extends RequestContext> implements SubgraphTr
     };
   }
 
-  prepare({ kind, query, operationName }: SubgraphOperation): PreparedOperation<Context> {
+  prepare({
+    kind,
+    query,
+    operationName,
+  }: SubgraphOperation): (...request: Parameters<PreparedOperation<Context>>) => Promise<SubgraphResponse> {
     const start = `{"query":${JSON.stringify(query)}`;
     const named = operationName === undefined ? start : `${start},"operationName":${JSON.stringify(operationName)}`;
     const observed = { subgraph: this.#subgraph, kind, operationName };
