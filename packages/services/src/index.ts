@@ -1,3 +1,4 @@
 export { composeFile } from './compose.ts';
-export { runServices, startServices, type RunningServices, type ServicesOptions } from './run-services.ts';
+export { runServices } from './run-services.ts';
+export { startServices, type MigratedDatabase, type RunningServices, type ServicesOptions } from './start-services.ts';
 export { services, subgraphPorts, type Endpoints, type Service } from './topology.ts';

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { StartupError } from '@reelhouse/config';
+import { freePorts } from './service-ports.ts';
 import { startProcess, type ServiceProcess } from './service-process.ts';
 
 /** A server that the chain needs and that is not ours, as it is started for a developer. */
@@ -55,7 +55,7 @@ export async function openLocalServer(
   if (named) return { url: named };
   await mustBeInstalled(server);
   await mkdir(directory, { recursive: true });
-  const port = await freePort();
+  const [port = 0] = await freePorts(1);
   const { PATH } = environment;
   const process = startProcess({
     name,
@@ -76,13 +76,4 @@ async function mustBeInstalled({ program, variable }: LocalServer): Promise<void
       `${program} is not installed: install it (Debian: apt-get install ${program}) or set ${variable}`,
     );
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
