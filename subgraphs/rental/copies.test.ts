@@ -31,15 +31,28 @@ describe('a copy', () => {
   test('has every field of its row', async () => {
     const [row] = await sql`select * from rental.inventory_item where inventory_id = 7`;
     const { copy } = await ask(
-      '{ copy(id: "7") { id status film { __typename id } store { __typename id } lastUpdate } }',
+      '{ copy(id: "7") { id status film { __typename id } store { __typename id } destination { id } lastUpdate } }',
     );
     expect(copy).toEqual({
       id: '7',
       status: String(row!['status']).toUpperCase(),
       film: { __typename: 'Film', id: String(row!['film_id']) },
       store: { __typename: 'Store', id: String(row!['store_id']) },
+      destination: null,
       lastUpdate: (row!['last_update'] as Date).toISOString(),
     });
+  });
+
+  test('in transit shows where it goes, which is home unless it was sent elsewhere', async () => {
+    const [home, sent] = await copies(`status = 'in_transit'`);
+    const [{ storeId } = { storeId: 0 }] = await sql<{ storeId: number }[]>`
+      select store_id as "storeId" from rental.inventory_item where inventory_id = ${home!}`;
+    await sql`update rental.inventory_item set destination_store_id = 77 where inventory_id = ${sent!}`;
+    const of = [home, sent].map((id) => ({ __typename: 'InventoryItem', id }));
+    expect(await entities(of, '{ ... on InventoryItem { destination { __typename id } } }')).toEqual([
+      { destination: { __typename: 'Store', id: String(storeId) } },
+      { destination: { __typename: 'Store', id: '77' } },
+    ]);
   });
 
   test.each(Object.entries(copyStatuses))('shows the status %s', async (name, status) => {

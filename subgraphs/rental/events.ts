@@ -1,4 +1,5 @@
 import { defineEvent, type EventDefinition } from '@reelhouse/events';
+import { copyStatuses } from './domain/copy-status.ts';
 import type { CopyStatus } from './generated/resolvers.ts';
 
 /** What every event of a rental tells of it, so that no consumer has to ask. */
@@ -60,20 +61,7 @@ export interface CopyStatusChanged {
 
 const id = { type: 'integer', minimum: 1 } as const;
 const time = { type: 'string', minLength: 20 } as const;
-const status = {
-  type: 'string',
-  enum: [
-    'on_shelf',
-    'rented',
-    'reserved',
-    'on_hold_shelf',
-    'in_transit',
-    'damaged',
-    'lost',
-    'claimed_returned',
-    'retired',
-  ],
-} as const;
+const status = { type: 'string', enum: Object.values(copyStatuses) } as const;
 
 const rentalFacts = {
   rentalId: id,
