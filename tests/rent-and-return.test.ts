@@ -1,121 +1,16 @@
 import { ManualClock } from '@reelhouse/clock';
 import { createSampleDatabase } from '@reelhouse/test-database';
-import { expect, test } from 'vitest';
 import { auditWhenDone } from '../subgraphs/rental/audit.fixture.ts';
-import {
-  CheckInDocument,
-  CheckOutDocument,
-  CopiesOnShelfDocument,
-  OverdueRentalsDocument,
-  ReceiveCopyDocument,
-} from './generated/documents.ts';
+import { rentAndReturn } from './journeys/rent-and-return.ts';
 import { runHouse } from './running-house.ts';
 
+const day = 86_400;
 const database = await createSampleDatabase();
 const clock = new ManualClock('2026-03-31T18:00:00Z');
-const { get, ask } = await runHouse(database, { clock, background: false });
+const house = await runHouse(database, { clock, background: false });
 auditWhenDone(database);
 
-/** Who works in two stores, and somebody who may rent and has nothing out. */
-const [people = { here: 0, there: 0, home: 0, customer: 0 }] = await database.sql<
-  { here: number; there: number; home: number; customer: number }[]
->`
-  select here.staff_id as here, there.staff_id as there, here.store_id as home,
-    (select min(customer_id) from customer.customer c where active and not exists (
-      select from rental.rental r where r.customer_id = c.customer_id and return_date is null
-    )) as customer
-  from store.staff here join store.staff there on there.store_id <> here.store_id
-  where here.active and there.active order by 1, 2 limit 1`;
-const here = String(people.here);
-const there = String(people.there);
-const storeId = String(people.home);
-const customerId = String(people.customer);
-
-test('a customer rents two films, keeps them too long, and brings them back to two stores', async () => {
-  const { copies } = await get(CopiesOnShelfDocument, { storeId, first: 2 });
-  const chosen = copies.edges.map(({ node }) => node);
-  const copyIds = chosen.map(({ id }) => id);
-
-  const input = { idempotencyKey: 'rent-1', customerId, staffId: here, copyIds };
-  const { checkOut } = await get(CheckOutDocument, { input });
-  expect(checkOut?.userErrors).toEqual([]);
-  expect(checkOut?.rentals).toEqual(
-    chosen.map(({ id, film }) => ({
-      id: expect.any(String),
-      filmTitle: film?.title,
-      price: film?.rentalRate,
-      durationDays: film?.rentalDurationDays,
-      dueAt: new Date(clock.now().getTime() + (film?.rentalDurationDays ?? 0) * 86_400_000).toISOString(),
-      copy: { id, status: 'RENTED' },
-      customer: { id: customerId, active: true },
-      store: { id: storeId },
-    })),
-  );
-  expect((await get(CheckOutDocument, { input })).checkOut).toEqual(checkOut);
-
-  const overdue = async () => {
-    const { customer } = await get(OverdueRentalsDocument, { customerId });
-    return customer?.rentals?.edges.map(({ node }) => node);
-  };
-  expect(await overdue()).toEqual([]);
-  clock.advance(30 * 86_400);
-  expect(await overdue()).toEqual(
-    chosen.map(({ id, film }, index) => ({
-      id: checkOut?.rentals?.[index]?.id,
-      overdue: true,
-      film: { title: film?.title },
-      copy: { id },
-    })),
-  );
-
-  const [first = '', second = ''] = copyIds;
-  const giveBack = async (staffId: string, copyId: string) =>
-    (await get(CheckInDocument, { input: { idempotencyKey: `back-${copyId}`, staffId, copyIds: [copyId] } })).checkIn;
-  expect(await giveBack(here, first)).toMatchObject({
-    rentals: [{ returnDate: clock.now().toISOString(), overdue: false, copy: { id: first, status: 'ON_SHELF' } }],
-    userErrors: [],
-  });
-  expect(await giveBack(there, second)).toMatchObject({
-    rentals: [{ copy: { id: second, status: 'IN_TRANSIT', store: { id: storeId }, destination: { id: storeId } } }],
-    userErrors: [],
-  });
-  expect(await overdue()).toEqual([]);
-  const { receiveCopy } = await get(ReceiveCopyDocument, {
-    input: { idempotencyKey: 'home-1', staffId: here, copyId: second },
-  });
-  expect(receiveCopy).toEqual({
-    copy: { id: second, status: 'ON_SHELF', film: { title: chosen[1]?.film?.title } },
-    userErrors: [],
-  });
-});
-
-test('what is refused says why, for each field of the input', async () => {
-  const { copies } = await get(CopiesOnShelfDocument, { storeId, first: 1 });
-  const copyId = copies.edges[0]?.node.id ?? '';
-  const { checkOut } = await get(CheckOutDocument, {
-    input: { idempotencyKey: 'refused-1', customerId: '999999', staffId: there, copyIds: [copyId, '999999'] },
-  });
-  expect(checkOut?.rentals).toBeNull();
-  expect(checkOut?.userErrors.map(({ code, path }) => [code, path.join('.')])).toEqual([
-    ['CUSTOMER_NOT_FOUND', 'input.customerId'],
-    ['OTHER_STORE', 'input.copyIds.0'],
-    ['COPY_NOT_FOUND', 'input.copyIds.1'],
-  ]);
-});
-
-test('bad input and a key that came with another input are errors that say what to do', async () => {
-  const { copies } = await get(CopiesOnShelfDocument, { storeId, first: 2 });
-  const [one = '', other = ''] = copies.edges.map(({ node }) => node.id);
-  const send = (copyIds: readonly string[]) =>
-    ask('mutation ($input: CheckOutInput!) { checkOut(input: $input) { rentals { id } } }', {
-      input: { idempotencyKey: 'reused-1', customerId, staffId: here, copyIds },
-    });
-  expect((await send([])).errors).toMatchObject([
-    {
-      message: 'Argument "input.copyIds" must have from 1 to 25 entries.',
-      extensions: { code: 'BAD_USER_INPUT', argument: 'input.copyIds' },
-    },
-  ]);
-  expect((await send([one])).errors).toBeUndefined();
-  expect((await send([other])).errors).toMatchObject([{ extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } }]);
+rentAndReturn(house, database, {
+  inDays: (days) => new Date(clock.now().getTime() + days * day * 1000).toISOString(),
+  pass: (days) => clock.advance(days * day),
 });
