@@ -23,16 +23,24 @@ export interface KeysetList<Row extends object, Filter, Field extends string, Pa
   of(parent: Parent, id: number, filter: Filter, request: PageRequest<Field>): Connection<Row>;
 }
 
+/** Keeps what was read of whole lists: each of these calls `read`, or gives what it has given before. */
+export interface KeptLists<Filter, Field extends string> {
+  page(filter: Filter, request: PageRequest<Field>, read: () => Promise<KeysetPage>): Promise<KeysetPage>;
+  count(filter: Filter, read: () => Promise<number>): Promise<number>;
+}
+
 /**
  * A list for one request. It reads ids by keyset (no OFFSET: page 10 000 costs what page 1 costs), then the rows by
  * their ids, so that the columns of a row are stated once, in a checked statement, and all lists of a request share rows.
  *
  * @param rows the request's loader of the rows by id.
+ * @param kept without it, nothing is kept. What belongs to a parent is not: it is read for many parents at once.
  */
 export function createKeysetList<Row extends object, Filter, Field extends string, Parent extends string>(
   sql: Sql,
   rows: RowLoader<Row>,
   definition: KeysetDefinition<Filter, Field, Parent>,
+  kept?: KeptLists<Filter, Field>,
 ): KeysetList<Row, Filter, Field, Parent> {
   const statements = new KeysetStatements(sql, definition);
 
@@ -54,10 +62,12 @@ export function createKeysetList<Row extends object, Filter, Field extends strin
   return {
     all(filter, request) {
       refuseForeignCursor(request);
+      const page = async () => toKeysetPage(await statements.page(filter, request), request);
+      const count = async () => (await statements.count(filter))[0]?.count ?? 0;
       return keysetConnection(
         rows,
-        async () => toKeysetPage(await statements.page(filter, request), request),
-        async () => (await statements.count(filter))[0]?.count ?? 0,
+        () => (kept ? kept.page(filter, request, page) : page()),
+        () => (kept ? kept.count(filter, count) : count()),
       );
     },
     of(parent, id, filter, request) {

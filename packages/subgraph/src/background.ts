@@ -24,7 +24,7 @@ export interface Background {
 
 /**
  * Starts what a subgraph does without being asked: it publishes its events, offers its snapshots, handles the events of
- * others, and runs its jobs. Any number of processes may do so; each thing is done once.
+ * others, watches its tables, and runs its jobs. Any number of processes may do so; each thing is done once.
  *
  * @param name of the subgraph.
  */
@@ -40,6 +40,7 @@ export async function startBackground(
   for (const { name: snapshot, read } of work.snapshots ?? []) {
     await offerSnapshot({ bus, sql, owner: name, name: snapshot, read });
   }
+  const watch = work.watch?.(services, log);
   const relay = work.events?.length ? startRelay({ ...shared, owner: name }) : undefined;
   const consumers = (work.consumers?.(services) ?? []).map((consumer) => consume({ ...shared, ...consumer }));
   runner.start();
@@ -48,7 +49,12 @@ export async function startBackground(
       for (const consumer of consumers) consumer.wake();
     },
     async stop() {
-      await Promise.all([runner.stop(), relay?.close(), ...consumers.map((consumer) => consumer.close())]);
+      await Promise.all([
+        runner.stop(),
+        relay?.close(),
+        watch?.stop(),
+        ...consumers.map((consumer) => consumer.close()),
+      ]);
     },
   };
 }

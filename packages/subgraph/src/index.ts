@@ -9,7 +9,7 @@ export { loadExisting, loadRow, resolveReference } from './load-row.ts';
 export type { Reference } from './load-row.ts';
 export type { RequestContext } from '@reelhouse/http-server';
 export type { Background, BackgroundOptions } from './background.ts';
-export type { OfferedSnapshot, SubgraphConsumer, SubgraphWork } from './subgraph-work.ts';
+export type { OfferedSnapshot, SubgraphConsumer, SubgraphWork, Watch } from './subgraph-work.ts';
 export { infrastructureVariables, openBus, openSubgraphCache } from './infrastructure.ts';
 export type { InfrastructureConfig } from './infrastructure.ts';
 export { serveSubgraph } from './serve-subgraph.ts';
