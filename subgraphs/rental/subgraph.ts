@@ -1,6 +1,10 @@
+import { datasetReplacedEvent } from '@reelhouse/events';
 import { defineSubgraph, readTypeDefs } from '@reelhouse/subgraph';
 import { createContext } from './context.ts';
+import { publishedEvents } from './events.ts';
+import { rentalJobs } from './jobs.ts';
 import { resolvers } from './resolvers/index.ts';
+import { rentalSnapshots } from './snapshots.ts';
 
 /** The lending desk: the copies of films and their rentals. */
 export const rentalSubgraph = defineSubgraph({
@@ -8,4 +12,9 @@ export const rentalSubgraph = defineSubgraph({
   typeDefs: readTypeDefs('@reelhouse/subgraph-rental'),
   resolvers,
   context: createContext,
+  work: {
+    events: [...publishedEvents, datasetReplacedEvent('rental')],
+    snapshots: rentalSnapshots,
+    jobs: () => rentalJobs,
+  },
 });
