@@ -4,10 +4,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { FilmFilter } from './domain/film-filter.ts';
 import { byRelevance } from './domain/film-search.ts';
 import { SearchStatements } from './store/film-search.ts';
-import { filmSubgraph } from './subgraph.ts';
+import { uncachedFilmSubgraph } from './uncached.fixture.ts';
 
 const database = await createSampleDatabase();
-const { ask, execute, statements } = askSubgraph(filmSubgraph, database);
+const { ask, execute, statements } = askSubgraph(uncachedFilmSubgraph, database);
 const { sql } = database;
 
 /** Films of words that no sample film has. */

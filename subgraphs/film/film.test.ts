@@ -1,9 +1,9 @@
 import { askSubgraph, createSampleDatabase } from '@reelhouse/test-database';
 import { describe, expect, test } from 'vitest';
-import { filmSubgraph } from './subgraph.ts';
+import { uncachedFilmSubgraph } from './uncached.fixture.ts';
 
 const database = await createSampleDatabase();
-const { ask, entities, execute, statements } = askSubgraph(filmSubgraph, database);
+const { ask, entities, execute, statements } = askSubgraph(uncachedFilmSubgraph, database);
 
 /** The ids that SQL finds, as the graph writes them. */
 async function ids(rows: PromiseLike<readonly { readonly id?: unknown }[]>): Promise<string[]> {
@@ -12,11 +12,18 @@ async function ids(rows: PromiseLike<readonly { readonly id?: unknown }[]>): Pro
 
 const { sql } = database;
 
+/** How often a film was rented, as the rental subgraph knows it. */
+async function rentalsOf(filmId: number): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::integer from rental.rental join rental.inventory_item using (inventory_id) where film_id = ${filmId}`;
+  return row?.count ?? 0;
+}
+
 describe('a film', () => {
   test('has every field of its row', async () => {
     const [row] = await sql`select * from film.film where film_id = 1`;
     const { film } = await ask(`{ film(id: "1") {
-      id title description releaseYear lengthMinutes rentalDurationDays rating specialFeatures lastUpdate
+      id title description releaseYear lengthMinutes rentalDurationDays rating specialFeatures lastUpdate popularity
       rentalRate { amount currency } replacementCost { amount currency } language { id name } originalLanguage { id }
     } }`);
     expect(film).toMatchObject({
@@ -30,6 +37,7 @@ describe('a film', () => {
       lastUpdate: (row?.['last_update'] as Date).toISOString(),
       rentalRate: { amount: (row?.['rental_rate_minor'] / 100).toFixed(2), currency: 'USD' },
       language: { id: String(row?.['language_id']) },
+      popularity: await rentalsOf(1),
     });
   });
 
@@ -133,6 +141,7 @@ describe('lists of films', () => {
     ['RELEASE_YEAR', 'coalesce(release_year, 0)'],
     ['LENGTH', 'coalesce(length_minutes, 0)'],
     ['RENTAL_RATE', 'rental_rate_minor'],
+    ['POPULARITY', '(select rentals from film.film_popularity p where p.film_id = f.film_id)'],
   ] as const;
 
   describe.each(orders)('by %s', (field, expression) => {
@@ -140,7 +149,7 @@ describe('lists of films', () => {
       ['ASCENDING', 'asc'],
       ['DESCENDING', 'desc'],
     ])('%s, forwards and backwards through all pages', async (direction, sqlDirection) => {
-      const expected = await list('true', `${expression} ${sqlDirection}, film_id ${sqlDirection}`);
+      const expected = await list('true', `${expression} ${sqlDirection}, f.film_id ${sqlDirection}`);
       const sort = `sort: { field: ${field}, direction: ${direction} }`;
       expect(await walk((cursor) => `first: 100, ${sort} ${cursor ? `after: "${cursor}"` : ''}`, 'end')).toEqual(
         expected,

@@ -1,8 +1,9 @@
+import { KeysetStatements } from '@reelhouse/database';
 import { createTestDatabase, planEveryList } from '@reelhouse/test-database';
 import { expect, test } from 'vitest';
 import { actorList } from './store/actor.ts';
 import { categoryList } from './store/category.ts';
-import { filmList } from './store/film.ts';
+import { filmList, filmsByPopularity } from './store/film.ts';
 import { languageList } from './store/language.ts';
 
 const database = await createTestDatabase();
@@ -15,12 +16,28 @@ test('PostgreSQL plans every list of films', async () => {
     ...{ minRentalRateMinor: 1, maxRentalRateMinor: 2, specialFeatures: ['Trailers'] as const },
   };
   expect(await planEveryList(sql, filmList, filter)).toBeGreaterThan(0);
+  expect(await planEveryList(sql, filmsByPopularity, filter)).toBeGreaterThan(0);
 });
 
 test('PostgreSQL plans every list of actors, categories and languages', async () => {
   expect(await planEveryList(sql, actorList, { namePattern: '%a%' })).toBeGreaterThan(0);
   expect(await planEveryList(sql, categoryList, {})).toBeGreaterThan(0);
   expect(await planEveryList(sql, languageList, {})).toBeGreaterThan(0);
+});
+
+test('the order by popularity is read from film_by_popularity', async () => {
+  const request = { order: { field: 'POPULARITY', descending: true }, limit: 20, backward: false } as const;
+  const after = { ...request, cursor: { argument: 'after' as const, keys: ['3', '7'] } };
+  const statements = new KeysetStatements(sql, filmsByPopularity);
+  for (const page of [request, after]) {
+    const plan = await sql.begin(async (tx) => {
+      await tx`set local enable_sort = off`;
+      return tx`explain ${statements.page({}, page)}`.values();
+    });
+    expect(plan.join('\n')).toMatch(
+      page === after ? /film_by_popularity[^]*Index Cond: \(\(ROW/ : /film_by_popularity/,
+    );
+  }
 });
 
 test.each([

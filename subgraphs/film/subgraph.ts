@@ -1,6 +1,9 @@
 import { defineSubgraph, readTypeDefs } from '@reelhouse/subgraph';
+import { filmConsumers } from './consumers.ts';
 import { createContext } from './context.ts';
+import { CatalogueCache } from './domain/catalogue-cache.ts';
 import { resolvers } from './resolvers/index.ts';
+import { watchFilms } from './store/film-changes.ts';
 
 /** The catalogue: films, actors, categories and languages. */
 export const filmSubgraph = defineSubgraph({
@@ -8,4 +11,11 @@ export const filmSubgraph = defineSubgraph({
   typeDefs: readTypeDefs('@reelhouse/subgraph-film'),
   resolvers,
   context: createContext,
+  work: {
+    consumers: () => filmConsumers,
+    watch({ sql, cache }, log) {
+      const catalogue = new CatalogueCache(cache);
+      return watchFilms(sql, (change) => void catalogue.forget(change), log);
+    },
+  },
 });

@@ -1,5 +1,6 @@
 import {
   advanceSequences,
+  announceDataset,
   clearDataset,
   DatasetRefused,
   describeRows,
@@ -72,6 +73,7 @@ async function write(tx: TransactionSql, now: Date, timeZone: string): Promise<U
   await advanceSequences(tx);
   await fillReadModels(tx);
   await markDataset(tx, { kind: 'imported' });
+  await announceDataset(tx, 'imported', now);
   return withoutPassword;
 }
 

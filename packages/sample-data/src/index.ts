@@ -1,3 +1,4 @@
+export { announceDataset, owners } from './announce-dataset.ts';
 export { copyRows, type CopyValue, type TableRows } from './copy-rows.ts';
 export { DatasetRefused } from './dataset-refused.ts';
 export {

@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres';
+import { announceDataset } from './announce-dataset.ts';
 import { dateText, historyUntil, type History } from './calendar.ts';
 import { makeChain } from './chain/chain.ts';
 import { copyRows, type TableRows } from './copy-rows.ts';
@@ -95,6 +96,7 @@ export async function seedSampleData(sql: Sql, options: SampleDataOptions): Prom
     await advanceSequences(tx);
     await fillReadModels(tx);
     await markDataset(tx, { kind: 'sample', asOf: dateText(history.end), scale });
+    await announceDataset(tx, 'sample', new Date(history.end));
     return written;
   });
 

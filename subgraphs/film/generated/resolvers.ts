@@ -180,6 +180,8 @@ export type Film = {
   readonly lengthMinutes?: Maybe<Scalars['Int']['output']>;
   /** The language that was spoken before the film was dubbed. */
   readonly originalLanguage?: Maybe<Language>;
+  /** How often copies of the film have been rented, in all stores. A rental counts a moment after it was made. */
+  readonly popularity: Scalars['Int']['output'];
   /** Who may watch it. */
   readonly rating?: Maybe<Rating>;
   /** The year in which it came out. */
@@ -240,7 +242,7 @@ export type FilmEdge = {
 export type FilmFilter = {
   /** Films in which this actor plays. */
   readonly actorId?: InputMaybe<Scalars['ID']['input']>;
-  /** Films of which a copy is on the shelf of this store now. */
+  /** Films of which a copy is on the shelf of this store. A copy counts a moment after it came or went. */
   readonly availableInStoreId?: InputMaybe<Scalars['ID']['input']>;
   /** Films in this category. */
   readonly categoryId?: InputMaybe<Scalars['ID']['input']>;
@@ -305,6 +307,11 @@ export type FilmSortField =
   | 'ID'
   /** The running time; films without one count as the shortest. */
   | 'LENGTH'
+  /**
+   * How often copies of the film have been rented, in all stores. Lists in this order may be up to 5 minutes behind
+   * `popularity`.
+   */
+  | 'POPULARITY'
   /** The year in which it came out; films without one count as the oldest. */
   | 'RELEASE_YEAR'
   /** What a rental costs. */
@@ -845,6 +852,7 @@ export type FilmResolvers<ContextType = Context, ParentType extends ResolversPar
   lastUpdate?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   lengthMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   originalLanguage?: Resolver<Maybe<ResolversTypes['Language']>, ParentType, ContextType>;
+  popularity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   rating?: Resolver<Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
   releaseYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   rentalDurationDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

@@ -10,6 +10,7 @@ export const film: FilmResolvers = {
     originalLanguageId === null ? null : loadExisting(languages.byId, originalLanguageId),
   rentalRate: ({ rentalRateMinor, currency }) => toMoney(rentalRateMinor, currency),
   replacementCost: ({ replacementCostMinor, currency }) => toMoney(replacementCostMinor, currency),
+  popularity: ({ id }, _args, { popularity }) => popularity.of(id),
   actors: ({ id }, page, { actors }) => actors.list.of('film', id, {}, pageRequest(page, sortOrder(page.sort))),
   categories: ({ id }, page, { categories }) =>
     categories.list.of('film', id, {}, pageRequest(page, sortOrder(page.sort))),

@@ -1,5 +1,6 @@
 import type { Connection } from '@reelhouse/connections';
-import { createKeysetList, rowLoader, type KeysetDefinition, type Sql } from '@reelhouse/database';
+import { createKeysetList, rowLoader, type KeysetDefinition, type KeysetList, type Sql } from '@reelhouse/database';
+import type { CatalogueCache } from '../domain/catalogue-cache.ts';
 import type { FilmFilter } from '../domain/film-filter.ts';
 import type { FilmSortField, Rating, SpecialFeature } from '../generated/resolvers.ts';
 
@@ -27,8 +28,11 @@ export type FilmRows = Connection<FilmRow>;
 /** What a list of films can belong to. */
 export type FilmParent = 'actor' | 'category' | 'language';
 
-/** How films are listed. */
-export const filmList: KeysetDefinition<FilmFilter, FilmSortField, FilmParent> = {
+/** What films are sorted by that is in their own table. */
+type OwnSortField = Exclude<FilmSortField, 'POPULARITY'>;
+
+/** How films are listed, except by their popularity. */
+export const filmList: KeysetDefinition<FilmFilter, OwnSortField, FilmParent> = {
   from: 'film f',
   id: 'f.film_id',
   orders: {
@@ -65,9 +69,17 @@ export const filmList: KeysetDefinition<FilmFilter, FilmSortField, FilmParent> =
   ],
 };
 
+/** How films are listed by their popularity: each has a row there, with an index in this order. */
+export const filmsByPopularity: KeysetDefinition<FilmFilter, 'POPULARITY', FilmParent> = {
+  ...filmList,
+  from: 'film_popularity p join film f on f.film_id = p.film_id',
+  id: 'p.film_id',
+  orders: { POPULARITY: [{ expression: 'p.rentals', type: 'integer' }] },
+};
+
 /** The films of one request. */
-export function filmStore(sql: Sql) {
-  const byId = rowLoader<FilmRow>(
+export function filmStore(sql: Sql, cache: CatalogueCache) {
+  const rows = rowLoader<FilmRow>(
     (ids) => sql<FilmRow[]>`
       select film_id as id, title, description, release_year as "releaseYear", language_id as "languageId",
         original_language_id as "originalLanguageId", rental_duration_days as "rentalDurationDays",
@@ -77,5 +89,20 @@ export function filmStore(sql: Sql) {
       from film where film_id = any(${[...ids]}::integer[])`,
     (film) => film.id,
   );
-  return { byId, list: createKeysetList(sql, byId, filmList) };
+  const byId = cache.films(rows);
+  const byOwn = createKeysetList(sql, byId, filmList, cache.lists());
+  const byPopularity = createKeysetList(sql, byId, filmsByPopularity, cache.lists());
+  const list: KeysetList<FilmRow, FilmFilter, FilmSortField, FilmParent> = {
+    all(filter, { order: { field, descending }, ...page }) {
+      return field === 'POPULARITY'
+        ? byPopularity.all(filter, { ...page, order: { field, descending } })
+        : byOwn.all(filter, { ...page, order: { field, descending } });
+    },
+    of(parent, id, filter, { order: { field, descending }, ...page }) {
+      return field === 'POPULARITY'
+        ? byPopularity.of(parent, id, filter, { ...page, order: { field, descending } })
+        : byOwn.of(parent, id, filter, { ...page, order: { field, descending } });
+    },
+  };
+  return { byId, list };
 }

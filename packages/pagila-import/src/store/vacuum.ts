@@ -6,5 +6,5 @@ export async function vacuumTables(sql: Sql): Promise<void> {
     vacuum (analyze)
       film.language, film.category, film.actor, film.film, film.film_actor, film.film_category,
       customer.country, customer.city, customer.address, customer.customer, store.store, store.staff,
-      identity.credential, film.search_word, film.film_availability, rental.inventory_item, rental.stock_movement, rental.rental, payment.payment, payment.payment_key`;
+      identity.credential, film.search_word, film.film_availability, film.film_popularity, rental.inventory_item, rental.stock_movement, rental.rental, payment.payment, payment.payment_key`;
 }
