@@ -67,7 +67,7 @@ export class LiveSchema<Context extends RequestContext> {
 
   /** Says that there is a new version, but that it cannot be read. */
   offerUnreadable(reason: string): void {
-    if (!this.#stopped) this.#refuse(reason);
+    if (!this.#stopped) this.#options.onOutcome?.(this.#refuse(reason));
   }
 
   /** Gives up what is under way, and takes nothing more. */
@@ -108,7 +108,7 @@ export class LiveSchema<Context extends RequestContext> {
       const change = schemaChange(current.parts.supergraph, next.parts.supergraph);
       const { probeSeconds = 5, warming = { operations: 100, seconds: 5 } } = this.#options;
       const missing = await unreachable(current, next, [...change.added, ...change.changed], probeSeconds, signal);
-      if (signal.aborted) return await this.#supersede(next);
+      if (isOver(signal)) return await this.#supersede(next);
       if (missing.length > 0) {
         await this.#runtime.discard(next);
         this.#tryLater(sdl);
@@ -117,7 +117,7 @@ export class LiveSchema<Context extends RequestContext> {
       const operations = current.parts.plans.mostUsed(warming.operations);
       const { plans, apiSchema } = next.parts;
       const warmed = await warmPlans(plans, apiSchema, operations, { seconds: warming.seconds, signal });
-      if (signal.aborted) return await this.#supersede(next);
+      if (isOver(signal)) return await this.#supersede(next);
       this.#runtime.swap(next).catch((error: unknown) => {
         this.#log.error({ err: error }, 'a transport that is not needed any more could not be stopped');
       });
@@ -150,4 +150,9 @@ export class LiveSchema<Context extends RequestContext> {
     this.#retry = setTimeout(() => this.offer(sdl), (this.#options.retrySeconds ?? 15) * 1000);
     this.#retry.unref();
   }
+}
+
+/** Asked anew after each wait; the compiler takes a property for one that stays. */
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

@@ -26,7 +26,7 @@ export async function unreachable<Context extends RequestContext>(
     ]);
     return answers || !answered ? [] : [name];
   });
-  return (await Promise.all(asked)).flat();
+  return (await Promise.all(asked)).flat().sort();
 }
 
 async function ready<Context extends RequestContext>(

@@ -24,7 +24,7 @@ export class WatchedFile {
   readonly #log: Logger;
   #text: string | undefined;
   #watchers: readonly FSWatcher[] = [];
-  #closed = false;
+  readonly #closing = new AbortController();
   #settled: NodeJS.Timeout | undefined;
   #reading: Promise<void> = Promise.resolve();
 
@@ -45,12 +45,12 @@ export class WatchedFile {
 
   /** Reads the file now, and tells its content also if it is the one that was told last. */
   readAgain(): void {
-    if (!this.#closed) this.#enqueue(true);
+    if (!this.#isClosed()) this.#enqueue(true);
   }
 
   /** Tells nothing more. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#closing.abort();
     clearTimeout(this.#settled);
     for (const watcher of this.#watchers) watcher.close();
     await this.#reading;
@@ -63,21 +63,23 @@ export class WatchedFile {
 
   /** The folders are watched before the file is read, so that no change falls in between. */
   async #read(tellAnyway: boolean): Promise<void> {
-    if (this.#closed) return;
+    if (this.#isClosed()) return;
     this.#watch(await linkedFolders(this.#file));
     const text = await readFile(this.#file, 'utf8').catch((error: unknown) => {
-      if (!this.#closed) this.#listener.onUnreadable(`cannot read ${this.#file}: ${codeOf(error)}`);
+      if (!this.#isClosed()) this.#listener.onUnreadable(`cannot read ${this.#file}: ${codeOf(error)}`);
       return undefined;
     });
     const isNew = text !== this.#text;
     this.#text = text;
-    if (text === undefined || this.#closed) return;
+    if (text === undefined || this.#isClosed()) return;
     if (isNew || tellAnyway) this.#listener.onText(text);
   }
 
   #watch(folders: LinkedFolders): void {
     const before = this.#watchers;
-    this.#watchers = this.#closed ? [] : [...folders].flatMap(([folder, names]) => this.#watchFolder(folder, names));
+    this.#watchers = this.#isClosed()
+      ? []
+      : [...folders].flatMap(([folder, names]) => this.#watchFolder(folder, names));
     for (const watcher of before) watcher.close();
   }
 
@@ -98,9 +100,13 @@ export class WatchedFile {
     }
   }
 
+  #isClosed(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
   #changed(): void {
     clearTimeout(this.#settled);
-    if (!this.#closed) this.#settled = setTimeout(() => this.#enqueue(false), settledAfter);
+    if (!this.#isClosed()) this.#settled = setTimeout(() => this.#enqueue(false), settledAfter);
   }
 }
 
