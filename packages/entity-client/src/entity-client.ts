@@ -56,9 +56,13 @@ export class EntityClient {
 
   async #ask<Fact>(facts: Facts<Fact>, ids: readonly number[], request: RequestContext): Promise<(Fact | null)[]> {
     const { subgraph, type } = facts;
+    const trace = request.trace?.start(`facts ${subgraph}`, {
+      attributes: { 'subgraph.name': subgraph, 'subgraph.representations': ids.length },
+    });
+    const { deadlineSeconds = 5 } = this.#options;
     try {
       const representations = ids.map((id) => ({ __typename: type, id: String(id) }));
-      const response = await within(this.#options.deadlineSeconds ?? 5, request, async (context) =>
+      const response = await within(deadlineSeconds, { ...request, ...(trace && { trace }) }, async (context) =>
         this.#prepare(facts)({ representations }, context),
       );
       return factsOf(facts, ids.length, response);
@@ -68,6 +72,8 @@ export class EntityClient {
         'SUBGRAPH_UNAVAILABLE',
         `The "${subgraph}" part of the graph is needed for this and not available at the moment. Nothing was done.`,
       );
+    } finally {
+      trace?.span.end();
     }
   }
 

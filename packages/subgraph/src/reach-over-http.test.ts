@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { INVALID_SPAN_CONTEXT, trace as spans } from '@opentelemetry/api';
 import { createLogger } from '@reelhouse/logging';
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
@@ -18,6 +19,25 @@ test('a subgraph is asked where its variable says', async () => {
     data: { __typename: 'Query' },
   });
   expect(reach('film')).toBe(reach('film'));
+  await stop();
+  server.close();
+});
+
+test('what is asked for a traced request belongs to its trace', async () => {
+  let traceparent: unknown;
+  const server = createServer((request, response) => {
+    ({ traceparent } = request.headers);
+    response.end('{"data":{"__typename":"Query"}}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { reach, stop } = reachOverHttp({ FILM_URL: `http://127.0.0.1:${port}/graphql` });
+  const parent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  const span = spans.wrapSpanContext(INVALID_SPAN_CONTEXT);
+  const trace = { span, traceId: '', start: () => undefined, headers: () => ({ traceparent: parent }) };
+  const log = createLogger({ name: 'test', level: 'silent' });
+  await reach('film').prepare(operation)({}, { requestId: 'r', log, trace });
+  expect(traceparent).toBe(parent);
   await stop();
   server.close();
 });

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { httpUrl, readConfig } from '@reelhouse/config';
 import type { RequestContext } from '@reelhouse/http-server';
-import { HttpTransport, type SubgraphTransport } from '@reelhouse/subgraph-transport';
+import { HttpTransport, type SubgraphTransport, type TransportObserver } from '@reelhouse/subgraph-transport';
 import { Kind, parse, visit } from 'graphql';
 
 /** The other subgraphs, each in a process of its own. */
@@ -31,7 +31,7 @@ export function reachOverHttp(environment: Record<string, string | undefined>): 
       if (url === undefined) throw new Error(`the supergraph has no subgraph ${subgraph}`);
       let transport = transports.get(subgraph);
       if (!transport) {
-        transport = new HttpTransport({ subgraph, url });
+        transport = new HttpTransport({ subgraph, url, observer: traced });
         transports.set(subgraph, transport);
       }
       return transport;
@@ -41,6 +41,11 @@ export function reachOverHttp(environment: Record<string, string | undefined>): 
     },
   };
 }
+
+/** What is asked for a request that is traced belongs to its trace. */
+const traced: TransportObserver<RequestContext> = {
+  fetchStarted: (_fetch, { trace }) => trace && { headers: trace.headers(), ended: () => undefined },
+};
 
 const supergraph = join(
   dirname(createRequire(import.meta.url).resolve('@reelhouse/subgraph/package.json')),
