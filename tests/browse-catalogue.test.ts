@@ -1,5 +1,5 @@
 import { createSampleDatabase } from '@reelhouse/test-database';
-import { browseCatalogue } from './journeys/browse-catalogue.ts';
+import { browseCatalogue } from './journeys/browse-catalogue.fixture.ts';
 import { runHouse } from './running-house.ts';
 
 browseCatalogue(await runHouse(await createSampleDatabase()));

@@ -1,7 +1,7 @@
 import { exampleOperation } from '@reelhouse/reelhouse';
 import { createSampleDatabase } from '@reelhouse/test-database';
 import { expect, test } from 'vitest';
-import { readAcrossSubgraphs } from './journeys/read-across-subgraphs.ts';
+import { readAcrossSubgraphs } from './journeys/read-across-subgraphs.fixture.ts';
 import { runHouse, type RunningHouse } from './running-house.ts';
 
 const database = await createSampleDatabase();

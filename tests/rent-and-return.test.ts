@@ -1,7 +1,7 @@
 import { ManualClock } from '@reelhouse/clock';
 import { createSampleDatabase } from '@reelhouse/test-database';
 import { auditWhenDone } from '../subgraphs/rental/audit.fixture.ts';
-import { rentAndReturn } from './journeys/rent-and-return.ts';
+import { rentAndReturn } from './journeys/rent-and-return.fixture.ts';
 import { runHouse } from './running-house.ts';
 
 const day = 86_400;

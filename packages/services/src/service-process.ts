@@ -28,6 +28,7 @@ export function startProcess({ name, command, cwd, environment, print }: Service
   const [program, ...args] = command;
   // A group of its own: Ctrl-C at the terminal is for the one who stops all in their order.
   const child = spawn(program, args, { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  endWithUs(child);
   for (const output of [child.stdout, child.stderr]) createInterface({ input: output }).on('line', print);
   const ended = endOf(child);
   return {
@@ -42,6 +43,22 @@ export function startProcess({ name, command, cwd, environment, print }: Service
       clearTimeout(timer);
     },
   };
+}
+
+const running = new Set<ChildProcess>();
+
+/** Who does not wait for what is under way leaves nothing behind either. */
+function endWithUs(child: ChildProcess): void {
+  if (running.size === 0) process.once('exit', killAll);
+  running.add(child);
+  child.once('close', () => {
+    running.delete(child);
+    if (running.size === 0) process.off('exit', killAll);
+  });
+}
+
+function killAll(): void {
+  for (const child of running) child.kill('SIGKILL');
 }
 
 async function endOf(child: ChildProcess): Promise<number> {
