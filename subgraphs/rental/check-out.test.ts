@@ -216,6 +216,17 @@ describe('the same call again', () => {
     expect(await books()).toEqual(after);
   });
 
+  test('is answered the same, also while nobody can be asked', async () => {
+    const [copyId, other] = await copies(2);
+    const input = { customerId, staffId, copyIds: [copyId], idempotencyKey: randomUUID() };
+    const first = await send('checkOut', input);
+    for (const owner of ['film', 'customer', 'store']) down.add(owner);
+    expect(await send('checkOut', input)).toEqual(first);
+    await expect(send('checkOut', { ...input, copyIds: [other] })).rejects.toMatchObject({
+      extensions: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+  });
+
   test('many times at once is done once', async () => {
     const input = { customerId, staffId, copyIds: await copies(2), idempotencyKey: randomUUID() };
     const before = await books();

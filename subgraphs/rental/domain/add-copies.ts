@@ -5,6 +5,7 @@ import { runIdempotent } from '@reelhouse/idempotency';
 import { copyAdded } from '../events.ts';
 import type { AddCopiesInput } from '../generated/resolvers.ts';
 import { insertCopies } from '../store/copy.ts';
+import { askAhead } from './ask-ahead.ts';
 import { callOf, type CommandServices, type CopiesResult } from './command.ts';
 import { factOf, filmFacts, staffFacts, storeFacts, type FilmFacts, type StaffFacts } from './foreign-facts.ts';
 import { staffRefusals } from './staff-refusals.ts';
@@ -42,14 +43,17 @@ export async function addCopies(services: CommandServices, input: AddCopiesInput
   const filmId = parseId(input.filmId, 'input.filmId');
   const storeId = parseId(input.storeId, 'input.storeId');
   const staffId = parseId(input.staffId, 'input.staffId');
-  const [film, store, staff] = await Promise.all([
-    factOf(entities, filmFacts, filmId),
-    factOf(entities, storeFacts, storeId),
-    factOf(entities, staffFacts, staffId),
-  ]);
+  const facts = await askAhead(
+    Promise.all([
+      factOf(entities, filmFacts, filmId),
+      factOf(entities, storeFacts, storeId),
+      factOf(entities, staffFacts, staffId),
+    ]),
+  );
   await onPoint?.('asked');
 
   return runIdempotent(sql, callOf('addCopies', input, services), async (tx) => {
+    const [film, store, staff] = facts();
     const refusals = addCopiesRefusals({ film, store, staff });
     if (refusals.length > 0 || filmId === undefined || storeId === undefined || staffId === undefined) {
       return { copyIds: null, userErrors: refusals };

@@ -5,6 +5,7 @@ import { rentalReturned } from '../events.ts';
 import type { CheckInInput } from '../generated/resolvers.ts';
 import { lockCopies } from '../store/copy.ts';
 import { endRentals, latestRentals } from '../store/rental.ts';
+import { askAhead } from './ask-ahead.ts';
 import { callOf, type CommandServices, type RentalsResult } from './command.ts';
 import { knownKeys, parseCopyIds } from './copy-ids.ts';
 import { afterReturn, checkInRefusals } from './decide-check-in.ts';
@@ -21,10 +22,11 @@ export async function checkIn(services: CommandServices, input: CheckInInput): P
   const { sql, clock, entities, onPoint, traceparent } = services;
   const keys = parseCopyIds(input.copyIds);
   const staffId = parseId(input.staffId, 'input.staffId');
-  const staff = await factOf(entities, staffFacts, staffId);
+  const facts = await askAhead(factOf(entities, staffFacts, staffId));
   await onPoint?.('asked');
 
   return runIdempotent(sql, callOf('checkIn', input, services), async (tx) => {
+    const staff = facts();
     const locked = new Map((await lockCopies(tx, knownKeys(keys))).map((copy) => [copy.id, copy]));
     const copies = keys.map((key) => (key === undefined ? undefined : locked.get(key)));
     const rentals = new Map((await latestRentals(tx, [...locked.keys()])).map((rental) => [rental.copyId, rental]));

@@ -6,6 +6,7 @@ import { rentalRented } from '../events.ts';
 import type { CheckOutInput } from '../generated/resolvers.ts';
 import { findCopies, lockCopies, type CopyState } from '../store/copy.ts';
 import { insertRentals } from '../store/rental.ts';
+import { askAhead } from './ask-ahead.ts';
 import { callOf, type CommandServices, type RentalsResult } from './command.ts';
 import { knownKeys, parseCopyIds } from './copy-ids.ts';
 import { checkOutRefusals, newRental } from './decide-check-out.ts';
@@ -23,14 +24,17 @@ export async function checkOut(services: CommandServices, input: CheckOutInput):
   const keys = parseCopyIds(input.copyIds);
   const customerId = parseId(input.customerId, 'input.customerId');
   const staffId = parseId(input.staffId, 'input.staffId');
-  const [customer, staff, { found, films }] = await Promise.all([
-    factOf(entities, customerFacts, customerId),
-    factOf(entities, staffFacts, staffId),
-    filmsOf(services, knownKeys(keys)),
-  ]);
+  const facts = await askAhead(
+    Promise.all([
+      factOf(entities, customerFacts, customerId),
+      factOf(entities, staffFacts, staffId),
+      filmsOf(services, knownKeys(keys)),
+    ]),
+  );
   await onPoint?.('asked');
 
   return runIdempotent(sql, callOf('checkOut', input, services), async (tx) => {
+    const [customer, staff, { found, films }] = facts();
     const locked = new Map((await lockCopies(tx, found)).map((copy) => [copy.id, copy]));
     const copies = keys.map((key) => (key === undefined ? undefined : locked.get(key)));
     const refusals = checkOutRefusals({ copies, films, customer, staff });

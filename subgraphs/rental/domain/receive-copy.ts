@@ -3,6 +3,7 @@ import { userError, type UserError } from '@reelhouse/errors';
 import { runIdempotent } from '@reelhouse/idempotency';
 import type { ReceiveCopyInput } from '../generated/resolvers.ts';
 import { lockCopies, type CopyState } from '../store/copy.ts';
+import { askAhead } from './ask-ahead.ts';
 import { callOf, type CommandServices, type CopiesResult } from './command.ts';
 import { whereabouts } from './copy-status.ts';
 import { destinationOf } from './destination.ts';
@@ -36,10 +37,11 @@ export async function receiveCopy(services: CommandServices, input: ReceiveCopyI
   const { sql, clock, entities, onPoint, traceparent } = services;
   const copyId = parseId(input.copyId, 'input.copyId');
   const staffId = parseId(input.staffId, 'input.staffId');
-  const staff = await factOf(entities, staffFacts, staffId);
+  const facts = await askAhead(factOf(entities, staffFacts, staffId));
   await onPoint?.('asked');
 
   return runIdempotent(sql, callOf('receiveCopy', input, services), async (tx) => {
+    const staff = facts();
     const [copy] = copyId === undefined ? [] : await lockCopies(tx, [copyId]);
     const refusals = receiveRefusals(copy, staff);
     if (refusals.length > 0 || !copy || !staff || staffId === undefined) return { copyIds: null, userErrors: refusals };

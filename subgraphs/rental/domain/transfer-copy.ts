@@ -3,6 +3,7 @@ import { userError, type UserError } from '@reelhouse/errors';
 import { runIdempotent } from '@reelhouse/idempotency';
 import type { TransferCopyInput } from '../generated/resolvers.ts';
 import { lockCopies, type CopyState } from '../store/copy.ts';
+import { askAhead } from './ask-ahead.ts';
 import { callOf, type CommandServices, type CopiesResult } from './command.ts';
 import { whereabouts } from './copy-status.ts';
 import { factOf, staffFacts, storeFacts, type StaffFacts } from './foreign-facts.ts';
@@ -43,13 +44,13 @@ export async function transferCopy(services: CommandServices, input: TransferCop
   const copyId = parseId(input.copyId, 'input.copyId');
   const toStoreId = parseId(input.toStoreId, 'input.toStoreId');
   const staffId = parseId(input.staffId, 'input.staffId');
-  const [toStore, staff] = await Promise.all([
-    factOf(entities, storeFacts, toStoreId),
-    factOf(entities, staffFacts, staffId),
-  ]);
+  const facts = await askAhead(
+    Promise.all([factOf(entities, storeFacts, toStoreId), factOf(entities, staffFacts, staffId)]),
+  );
   await onPoint?.('asked');
 
   return runIdempotent(sql, callOf('transferCopy', input, services), async (tx) => {
+    const [toStore, staff] = facts();
     const [copy] = copyId === undefined ? [] : await lockCopies(tx, [copyId]);
     const refusals = transferRefusals({ copy, toStore, staff });
     if (refusals.length > 0 || !copy || staffId === undefined) return { copyIds: null, userErrors: refusals };
