@@ -17,7 +17,7 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import { maskError } from '@reelhouse/errors';
 import type { Logger } from '@reelhouse/logging';
 import { nameArgument } from './argument-name.ts';
-import { compiledSource } from './compiled-source.ts';
+import { CompiledSource } from './compiled-source.ts';
 import { ErrorLog } from './error-log.ts';
 import type { RequestTrace } from './request-observer.ts';
 
@@ -56,7 +56,7 @@ export function createApolloServer<Context extends RequestContext>(
   const { source, log, introspection } = settings;
   const errorLog = new ErrorLog();
   return new ApolloServer<Context>({
-    gateway: 'load' in source ? source : compiledSource<Context>(source),
+    gateway: 'load' in source ? source : new CompiledSource<Context>(source),
     logger: log,
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,

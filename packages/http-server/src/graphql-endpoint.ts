@@ -1,15 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
-import {
-  HeaderMap,
-  type ApolloServerPlugin,
-  type BaseContext,
-  type HTTPGraphQLRequest,
-  type HTTPGraphQLResponse,
-} from '@apollo/server';
+import { HeaderMap, type ApolloServerPlugin, type BaseContext, type HTTPGraphQLResponse } from '@apollo/server';
 import { clientError, isErrorCode } from '@reelhouse/errors';
 import type { Answer } from './answer.ts';
 import { AnsweredOperations, type AnsweredOperation } from './answered-operations.ts';
+import type { LeanRequest } from './lean-lane.ts';
 import type { GraphQLHttpOptions, IncomingRequest } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { readJsonObject } from './request-body.ts';
@@ -48,18 +43,46 @@ export class GraphQLEndpoint<Context extends BaseContext> {
     if (method !== 'GET' && method !== 'POST') {
       throw new Refusal(405, 'BAD_REQUEST', 'GraphQL is served to GET and POST.', { allow: 'GET, POST' });
     }
-    const httpGraphQLRequest: HTTPGraphQLRequest = {
-      method,
-      headers: headerMap(request.headers),
-      search,
-      body:
-        method === 'POST'
-          ? await readJsonObject(request, this.#options.maxBodyBytes ?? defaultMaxBodyBytes)
-          : undefined,
-    };
+    const body =
+      method === 'POST' ? await readJsonObject(request, this.#options.maxBodyBytes ?? defaultMaxBodyBytes) : undefined;
+    const taken = body && this.#options.lane?.take(body, request.headers.accept);
+    if (taken) return this.#answerLean(taken, request, body, incoming);
+    return this.#answerByApollo(request, search, body, () => this.#context(incoming));
+  }
+
+  /** Apollo Server also words the answer to what has failed: the context, or something in the operation. */
+  async #answerLean(
+    taken: LeanRequest<Context>,
+    request: IncomingMessage,
+    body: Record<string, unknown>,
+    incoming: IncomingRequest,
+  ): Promise<GraphQLAnswer> {
+    const { source, operation, variables, headers } = taken;
+    const made = this.#context(incoming);
+    let contextValue: Context;
+    try {
+      contextValue = await made;
+    } catch {
+      return this.#answerByApollo(request, '', body, () => made);
+    }
+    const result = await operation.execute({ contextValue, variableValues: variables });
+    if (result.errors) {
+      const withResult = { ...body, variables: source.variablesFor(result, variables) };
+      return this.#answerByApollo(request, '', withResult, () => made);
+    }
+    return { answer: { status: 200, headers, body: `${JSON.stringify(result)}\n` }, answered: operation.answered };
+  }
+
+  async #answerByApollo(
+    { method = '', headers: requestHeaders }: IncomingMessage,
+    search: string,
+    requestBody: Record<string, unknown> | undefined,
+    context: () => Promise<Context>,
+  ): Promise<GraphQLAnswer> {
+    const httpGraphQLRequest = { method, headers: headerMap(requestHeaders), search, body: requestBody };
     const { status, headers, body } = await this.#options.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest,
-      context: () => this.#context(incoming),
+      context,
     });
     return {
       answer: {

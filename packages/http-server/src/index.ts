@@ -5,6 +5,8 @@ export { explorerRoutes } from './explorer.ts';
 export { requestIdOf } from './request-id.ts';
 export type { RequestObservation, RequestObserver, RequestOutcome, RequestTrace } from './request-observer.ts';
 export { serveGraphQL } from './serve-graphql.ts';
+export { serveSchema } from './serve-schema.ts';
+export type { SchemaHttpOptions } from './serve-schema.ts';
 export type {
   GraphQLHttpOptions,
   GraphQLHttpServer,

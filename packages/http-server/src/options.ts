@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer, BaseContext } from '@apollo/server';
 import type { Logger } from '@reelhouse/logging';
+import type { LeanLane } from './lean-lane.ts';
 import type { RequestObserver, RequestTrace } from './request-observer.ts';
 
 /** What is known of a request before its operation is read. */
@@ -45,6 +46,8 @@ export interface Route {
 export interface GraphQLHttpOptions<Context extends BaseContext> {
   /** Not started yet: it is started and stopped together with the server. */
   readonly apollo: ApolloServer<Context>;
+  /** Answers the requests that it takes instead of `apollo`: see `serveSchema`. */
+  readonly lane?: LeanLane<Context> | undefined;
   /** Makes what the resolvers get. A catalogued error that it throws is answered; any other is masked and logged. */
   readonly context: (request: IncomingRequest) => Promise<Context> | Context;
   /** Where GraphQL is served; `/graphql` by default. */

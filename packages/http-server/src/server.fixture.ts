@@ -3,8 +3,11 @@ import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLSt
 import { badUserInput } from '@reelhouse/errors';
 import { createLogger } from '@reelhouse/logging';
 import { createApolloServer, type ApolloServerSettings, type RequestContext } from './apollo-server.ts';
-import type { GraphQLHttpOptions } from './options.ts';
+import { CompiledSource } from './compiled-source.ts';
+import { LeanLane } from './lean-lane.ts';
+import type { GraphQLHttpOptions, IncomingRequest } from './options.ts';
 import { serveGraphQL } from './serve-graphql.ts';
+import { serveSchema, type SchemaHttpOptions } from './serve-schema.ts';
 
 /** A promise that a test settles when it wants to. */
 export function gate() {
@@ -16,11 +19,8 @@ export function gate() {
 /** Lines that were logged, as objects. */
 export type LogLines = Record<string, unknown>[];
 
-/** A server on a free port, over a schema that can answer, refuse, break and wait. */
-export async function serve(
-  options: Partial<GraphQLHttpOptions<RequestContext>> = {},
-  settings: Partial<ApolloServerSettings<RequestContext>> = {},
-) {
+/** What a server is made of: a schema that can answer, refuse, break and wait, and a log that can be read. */
+function parts() {
   const lines: LogLines = [];
   const log = createLogger({
     name: 'test',
@@ -32,6 +32,7 @@ export async function serve(
       },
     }),
   });
+  const changes: string[] = [];
   const entered = gate();
   const release = gate();
   const schema = new GraphQLSchema({
@@ -66,17 +67,45 @@ export async function serve(
         },
       },
     }),
-    mutation: new GraphQLObjectType({ name: 'Mutation', fields: { change: { type: GraphQLString } } }),
+    mutation: new GraphQLObjectType({
+      name: 'Mutation',
+      fields: {
+        change: { type: GraphQLString },
+        breakAfterChange: {
+          type: GraphQLString,
+          resolve() {
+            changes.push('changed');
+            throw new Error('broken after the change');
+          },
+        },
+      },
+    }),
   });
-  const server = await serveGraphQL<RequestContext>({
-    apollo: createApolloServer({ source: schema, log, introspection: true, ...settings }),
-    context: ({ requestId, log: requestLog }) => ({ requestId, log: requestLog }),
-    host: '127.0.0.1',
-    port: 0,
-    log,
-    ...options,
-  });
-  return { ...server, origin: `http://127.0.0.1:${server.port}`, lines, entered, release };
+  const served = { context: plainContext, host: '127.0.0.1', port: 0, log };
+  return { schema, served, lines, entered, release, changes };
+}
+
+const plainContext = ({ requestId, log }: IncomingRequest): RequestContext => ({ requestId, log });
+
+/** A server on a free port; a lean one has no plugins of its own, unless a test wants to see what they see. */
+export async function serve(
+  options: Partial<GraphQLHttpOptions<RequestContext>> = {},
+  settings: Partial<ApolloServerSettings<RequestContext>> = {},
+  { lean = false } = {},
+) {
+  const { schema, served, ...seen } = parts();
+  const source = new CompiledSource<RequestContext>(schema);
+  const apollo = createApolloServer({ source, log: served.log, introspection: true, ...settings });
+  const lane = lean ? new LeanLane(source) : undefined;
+  const server = await serveGraphQL<RequestContext>({ apollo, lane, ...served, ...options });
+  return { ...server, origin: `http://127.0.0.1:${server.port}`, ...seen };
+}
+
+/** The same schema, served lean. */
+export async function serveLean(options: Partial<SchemaHttpOptions<RequestContext>> = {}) {
+  const { schema, served, ...seen } = parts();
+  const server = await serveSchema<RequestContext>({ schema, introspection: true, ...served, ...options });
+  return { ...server, origin: `http://127.0.0.1:${server.port}`, ...seen };
 }
 
 /** Posts a body to the GraphQL endpoint. */
