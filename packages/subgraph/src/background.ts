@@ -12,6 +12,8 @@ export interface BackgroundOptions {
   /** Carries events between the subgraphs; all of them use the same. */
   readonly bus: EventBus;
   readonly log: Logger;
+  /** Whether the events of other subgraphs arrive; true by default. If not, they wait where they were written. */
+  readonly hearsOthers?: boolean;
 }
 
 /** A subgraph's work in the background, going on. */
@@ -32,7 +34,7 @@ export async function startBackground(
   name: string,
   work: SubgraphWork,
   services: SubgraphServices,
-  { bus, log }: BackgroundOptions,
+  { bus, log, hearsOthers = true }: BackgroundOptions,
 ): Promise<Background> {
   const { sql, clock } = services;
   const shared = { bus, sql, clock, log };
@@ -42,7 +44,8 @@ export async function startBackground(
   }
   const watch = work.watch?.(services, log);
   const relay = work.events?.length ? startRelay({ ...shared, owner: name }) : undefined;
-  const consumers = (work.consumers?.(services) ?? []).map((consumer) => consume({ ...shared, ...consumer }));
+  const wanted = hearsOthers ? work.consumers?.(services) : undefined;
+  const consumers = (wanted ?? []).map((consumer) => consume({ ...shared, ...consumer }));
   runner.start();
   return {
     wake() {

@@ -57,7 +57,9 @@ export async function serveSubgraph<Context extends RequestContext>(
     const subgraph = openSubgraph(definition, { ...shared, cache, reach: others.reach });
     const bus = openBus(config, { ...shared, owners: { [name]: subgraph.sql } });
     try {
-      const background = await subgraph.startBackground({ bus, log });
+      const hearsOthers = config.NATS_URL !== undefined;
+      if (!hearsOthers) log.warn('without NATS_URL the events of other subgraphs do not arrive here');
+      const background = await subgraph.startBackground({ bus, log, hearsOthers });
       const server = await serveGraphQL({
         apollo: createApolloServer({ source: subgraph.schema, log, introspection: true }),
         context: ({ requestId, log: requestLog, trace }) => subgraph.contextFor({ requestId, log: requestLog, trace }),
@@ -65,7 +67,12 @@ export async function serveSubgraph<Context extends RequestContext>(
         port: config.PORT,
         log,
         observer: telemetry.requests,
-        ready: async () => ({ database: await subgraph.isReady() }),
+        ready: async () => ({
+          database: await subgraph.isReady(),
+          // Without them it is slower, and others hear of it later; it answers all the same.
+          ...(!cache.isReachable() && { redis: 'unreachable' }),
+          ...(!bus.isReachable() && { nats: 'unreachable' }),
+        }),
       });
       console.log(`The ${name} subgraph is at ${server.url}`);
       await Promise.race([told, ...(database ? [database.lost] : [])]);
