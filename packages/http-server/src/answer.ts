@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { compress, isCompressible } from './compression.ts';
 import type { Refusal } from './refusal.ts';
 
 /** What is sent back. A body that is a stream is sent in chunks, as it comes. */
@@ -35,9 +36,10 @@ export function refusalAnswer(
 /**
  * Sends an answer.
  *
+ * @param compression whether a body may be compressed, if the client takes it; one that is a stream never is.
  * @returns the bytes of the body handed to the connection; none for HEAD.
  */
-export async function sendAnswer(response: ServerResponse, answer: Answer): Promise<number> {
+export async function sendAnswer(response: ServerResponse, answer: Answer, compression = false): Promise<number> {
   const { status, headers, body } = answer;
   response.statusCode = status;
   for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
@@ -45,12 +47,28 @@ export async function sendAnswer(response: ServerResponse, answer: Answer): Prom
   if (headers['content-type']?.startsWith('text/html') && !headers['content-security-policy']) {
     response.setHeader('content-security-policy', pagePolicy);
   }
-  if (typeof body === 'string' || body instanceof Uint8Array) {
-    const bytes = Buffer.byteLength(body);
-    response.setHeader('content-length', bytes);
-    response.end(body);
-    return response.req.method === 'HEAD' ? 0 : bytes;
-  }
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) return sendStream(response, body);
+  const isCompressed = compression && isCompressible(headers['content-type']);
+  return sendWhole(response, isCompressed ? await compressed(response, body) : body);
+}
+
+async function compressed(response: ServerResponse, body: string | Uint8Array): Promise<string | Uint8Array> {
+  response.appendHeader('vary', 'Accept-Encoding');
+  const { method, headers } = response.req;
+  const smaller = method === 'HEAD' ? undefined : await compress(body, headers['accept-encoding']);
+  if (!smaller) return body;
+  response.setHeader('content-encoding', smaller.coding);
+  return smaller.body;
+}
+
+function sendWhole(response: ServerResponse, body: string | Uint8Array): number {
+  const bytes = Buffer.byteLength(body);
+  if (response.statusCode !== 204 && response.statusCode !== 304) response.setHeader('content-length', bytes);
+  response.end(body);
+  return response.req.method === 'HEAD' ? 0 : bytes;
+}
+
+async function sendStream(response: ServerResponse, body: AsyncIterable<string>): Promise<number> {
   let bytes = 0;
   async function* counted(chunks: AsyncIterable<string>) {
     for await (const chunk of chunks) {

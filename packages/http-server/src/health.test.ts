@@ -37,7 +37,9 @@ test.each<[string, () => ReadinessReport, number, object]>([
 ])('readiness when %s', async (_, ready, status, body) => {
   const server = await serve({ ready });
   const [readiness, liveness] = [await get(`${server.origin}/health/ready`), await get(`${server.origin}/health/live`)];
+  const plain = await get(`${server.origin}/health`);
   await server.stop();
+  expect(plain).toEqual(readiness);
   expect(readiness).toEqual({ status, body });
   expect(liveness).toEqual({ status: 200, body: { status: 'ok' } });
 });

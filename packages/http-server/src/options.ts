@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer, BaseContext } from '@apollo/server';
 import type { Logger } from '@reelhouse/logging';
+import type { CorsOptions } from './cors.ts';
 import type { LeanLane } from './lean-lane.ts';
 import type { RequestObserver, RequestTrace } from './request-observer.ts';
 
@@ -56,6 +57,8 @@ export interface GraphQLHttpOptions<Context extends BaseContext> {
   /** 0: any free port. */
   readonly port: number;
   readonly log: Logger;
+  /** The level of the line about each request; `info` by default. */
+  readonly accessLevel?: 'info' | 'debug';
   /** Asked by `/health/ready`; without it an instance that answers is ready. */
   readonly ready?: () => Promise<ReadinessReport> | ReadinessReport;
   readonly routes?: readonly Route[];
@@ -66,6 +69,10 @@ export interface GraphQLHttpOptions<Context extends BaseContext> {
    * query 2 kB, and a fetch of entities for a page of 100 items some 10 kB: the rest is room for input.
    */
   readonly maxBodyBytes?: number;
+  /** Whether answers are compressed for clients that take it; false by default, as between servers of one network. */
+  readonly compression?: boolean;
+  /** Which pages of other origins may call the endpoint from a browser; none by default. */
+  readonly cors?: CorsOptions | undefined;
   /** How long `stop` waits for requests in flight, in seconds; 10 by default. */
   readonly drainSeconds?: number;
 }

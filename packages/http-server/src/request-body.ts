@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import getRawBody from 'raw-body';
 import { Refusal } from './refusal.ts';
 
@@ -9,14 +11,16 @@ const largestDroppedBytes = 4 * 1024 * 1024;
 /**
  * Reads the body of a GraphQL request.
  *
- * @param maxBytes the largest body taken.
+ * @param maxBytes the largest body taken, as it is sent and as it is after inflating.
  * @returns the JSON object that was sent.
- * @throws {Refusal} 415 for another content type than JSON in UTF-8, 413 for a body that is too large, 400 for one that
- *   is not a JSON object.
+ * @throws {Refusal} 415 for another content type than JSON in UTF-8 or another coding than gzip, 413 for a body that is
+ *   too large, 400 for one that is not a JSON object.
  */
 export async function readJsonObject(request: IncomingMessage, maxBytes: number): Promise<Record<string, unknown>> {
   requireJson(request);
-  const body = await readBytes(request, maxBytes);
+  const isGzip = isGzipped(request);
+  const sent = await readBytes(request, maxBytes);
+  const body = isGzip ? await inflated(sent, maxBytes) : sent;
   if (!isUtf8(body)) throw badBody('The body is not UTF-8.');
   const value = parseJson(body.toString('utf8'));
   if (Array.isArray(value)) throw badBody('Batches of operations are not taken; send one operation a request.');
@@ -33,8 +37,22 @@ function requireJson(request: IncomingMessage): void {
       accept: 'application/json',
     });
   }
-  if (![undefined, '', 'identity'].includes(request.headers['content-encoding'])) {
-    throw new Refusal(415, 'BAD_REQUEST', 'The body must not be compressed.', { 'accept-encoding': 'identity' });
+}
+
+function isGzipped(request: IncomingMessage): boolean {
+  const coding = request.headers['content-encoding']?.toLowerCase();
+  if (coding === undefined || coding === '' || coding === 'identity') return false;
+  if (coding === 'gzip' || coding === 'x-gzip') return true;
+  throw new Refusal(415, 'BAD_REQUEST', 'The body must be sent as it is or as gzip.', { 'accept-encoding': 'gzip' });
+}
+
+/** A few bytes of gzip can stand for gigabytes: no more is inflated than a body may have. */
+async function inflated(body: Buffer, maxBytes: number): Promise<Buffer> {
+  try {
+    return await promisify(gunzip)(body, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
+    throw badBody('The body is not gzip.');
   }
 }
 
@@ -46,9 +64,7 @@ async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Bu
       throw badBody('The body could not be read.');
     }
     await drop(request);
-    throw new Refusal(413, 'REQUEST_TOO_LARGE', `The body must not be larger than ${maxBytes} bytes.`, {
-      connection: 'close',
-    });
+    throw tooLarge(maxBytes, { connection: 'close' });
   }
 }
 
@@ -71,6 +87,10 @@ function parseJson(text: string): unknown {
   } catch {
     throw badBody('The body is not JSON.');
   }
+}
+
+function tooLarge(maxBytes: number, headers?: Readonly<Record<string, string>>): Refusal {
+  return new Refusal(413, 'REQUEST_TOO_LARGE', `The body must not be larger than ${maxBytes} bytes.`, headers);
 }
 
 function badBody(message: string): Refusal {

@@ -5,6 +5,7 @@ import type { Logger } from '@reelhouse/logging';
 import { refusalAnswer, sendAnswer, type Answer } from './answer.ts';
 import type { AnsweredOperation } from './answered-operations.ts';
 import { clientSignal } from './client-signal.ts';
+import { Cors } from './cors.ts';
 import type { Drain } from './drain.ts';
 import type { GraphQLAnswer, GraphQLEndpoint } from './graphql-endpoint.ts';
 import { liveAnswer, readyAnswer } from './health.ts';
@@ -18,11 +19,15 @@ interface Target {
   readonly search: string;
 }
 
+/** The first is for those who know one path only; it is the last by another name. */
+const health: ReadonlySet<string> = new Set(['/health', '/health/live', '/health/ready']);
+
 /** Sends each request to what answers it, and writes a line about it. */
 export class RequestHandler<Context extends BaseContext> {
   readonly #options: GraphQLHttpOptions<Context> & { readonly path: string };
   readonly #endpoint: GraphQLEndpoint<Context>;
   readonly #drain: Drain;
+  readonly #cors: Cors | undefined;
 
   constructor(
     options: GraphQLHttpOptions<Context> & { readonly path: string },
@@ -32,6 +37,7 @@ export class RequestHandler<Context extends BaseContext> {
     this.#options = options;
     this.#endpoint = endpoint;
     this.#drain = drain;
+    this.#cors = options.cors && new Cors(options.cors);
   }
 
   /** Answers one request; whatever breaks is answered, and never thrown. */
@@ -41,25 +47,34 @@ export class RequestHandler<Context extends BaseContext> {
     const requestId = requestIdOf(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
     const target = targetOf(request.url ?? '/');
+    if (target.pathname === this.#options.path) this.#cors?.allow(request, response);
     const observed = this.#observe(request, target, requestId);
     const trace = observed?.trace;
     let signal: AbortSignal | undefined;
+    let log: Logger | undefined;
+    const parent = this.#options.log;
     const incoming: IncomingRequest = {
       headers: request.headers,
       get signal() {
         return (signal ??= clientSignal(response));
       },
       requestId,
-      log: this.#options.log.child(trace ? { requestId, trace_id: trace.traceId } : { requestId }),
+      get log() {
+        return (log ??= parent.child(trace ? { requestId, trace_id: trace.traceId } : { requestId }));
+      },
       ...(trace && { trace }),
     };
     this.#answer(request, target, incoming)
       .catch((error: unknown) => failure(error, incoming))
       .then(async ({ answer, answered }) => {
-        const { bytes, complete } = await send(response, answer, incoming.log);
+        const { accessLevel = 'info', compression } = this.#options;
+        const { bytes, complete } = await send(response, answer, incoming, compression);
         const milliseconds = performance.now() - started;
         const { operation, operationId, errorCodes = [] } = answered ?? {};
-        writeLine(incoming.log, {
+        // Probes come every few seconds.
+        const level = target.pathname.startsWith('/health') ? 'debug' : accessLevel;
+        // Never the query string or the body, which hold people's data.
+        const line = {
           method: request.method,
           path: target.pathname,
           status: answer.status,
@@ -69,7 +84,8 @@ export class RequestHandler<Context extends BaseContext> {
           durationMs: Math.round(milliseconds * 10) / 10,
           bytes,
           ...(!complete && { aborted: true }),
-        });
+        };
+        if (parent.isLevelEnabled(level)) incoming.log[level](line, 'request');
         observed?.end({ status: answer.status, operation, operationId, errorCodes, seconds: milliseconds / 1000 });
       })
       .catch((error: unknown) => {
@@ -88,16 +104,17 @@ export class RequestHandler<Context extends BaseContext> {
     const { draining } = this.#drain;
     if (target.pathname === path) {
       if (draining) throw shuttingDown();
+      const preflight = this.#cors?.preflight(request);
+      if (preflight) return { answer: preflight };
       return this.#endpoint.answer(request, target.search, incoming);
     }
     const route = this.#options.routes?.find((candidate) => leadsTo(candidate, target.pathname));
-    const isHealth = target.pathname === '/health/live' || target.pathname === '/health/ready';
-    if (!route && !isHealth) throw notFound(path);
+    if (!route && !health.has(target.pathname)) throw notFound(path);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       throw new Refusal(405, 'BAD_REQUEST', 'This path is served to GET and HEAD.', { allow: 'GET, HEAD' });
     }
     if (target.pathname === '/health/live') return { answer: liveAnswer() };
-    if (target.pathname === '/health/ready') {
+    if (health.has(target.pathname)) {
       return { answer: await readyAnswer(ready, draining, incoming.log) };
     }
     if (draining) throw shuttingDown();
@@ -132,20 +149,14 @@ function refusedWith({ code }: Refusal): AnsweredOperation {
   return { operation: undefined, operationId: undefined, errorCodes: [code] };
 }
 
-async function send(response: ServerResponse, answer: Answer, log: Logger) {
+async function send(response: ServerResponse, answer: Answer, incoming: IncomingRequest, compression?: boolean) {
   if (response.destroyed) return { bytes: 0, complete: false };
   try {
-    return { bytes: await sendAnswer(response, answer), complete: true };
+    return { bytes: await sendAnswer(response, answer, compression), complete: true };
   } catch (error) {
     // A client may leave in the middle of a stream; anything else broke here.
     const left = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
-    if (!left) log.error({ err: error }, 'an answer broke off');
+    if (!left) incoming.log.error({ err: error }, 'an answer broke off');
     return { bytes: 0, complete: false };
   }
-}
-
-/** Never the query string or the body, which hold people's data. Probes come every few seconds, hence their level. */
-function writeLine(log: Logger, line: { readonly path: string } & Readonly<Record<string, unknown>>): void {
-  if (line.path.startsWith('/health/')) log.debug(line, 'request');
-  else log.info(line, 'request');
 }

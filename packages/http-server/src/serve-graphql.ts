@@ -20,7 +20,7 @@ const limits = {
 };
 
 /**
- * Serves GraphQL over HTTP, `/health/live`, `/health/ready` and further routes on one port. Every refusal is JSON with
+ * Serves GraphQL over HTTP, `/health`, `/health/live`, `/health/ready` and further routes on one port. Every refusal is JSON with
  * a code of the catalogue, and every request is one line in the log.
  *
  * @throws {StartupError} if the port cannot be listened on, and whatever the Apollo Server throws at its start.
