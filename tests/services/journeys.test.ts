@@ -13,6 +13,8 @@ auditWhenDone(database);
 
 describe.skipIf(!canRunServices)('every subgraph a process of its own, with Redis and NATS', () => {
   const chain = runServicesOn(database);
+  /** What a service says of whether it should get requests. */
+  const readiness = async (name: string): Promise<unknown> => (await fetch(chain.services.readyUrl(name))).json();
 
   browseCatalogue(chain);
   readAcrossSubgraphs(chain);
@@ -79,6 +81,7 @@ describe.skipIf(!canRunServices)('every subgraph a process of its own, with Redi
 
     test('that are recorded while there is no NATS arrive when it is back', async () => {
       await chain.nats.kill();
+      await expect.poll(() => readiness('rental')).toMatchObject({ status: 'ok', warnings: { nats: 'unreachable' } });
       const { filmId, rentals } = await rent();
       await chain.nats.start();
       await untilPopularity(filmId, rentals);
@@ -90,6 +93,7 @@ describe.skipIf(!canRunServices)('every subgraph a process of its own, with Redi
     const before = await chain.ask(list);
     await chain.redis.kill();
     expect(await chain.ask(list)).toEqual(before);
+    await expect.poll(() => readiness('film')).toMatchObject({ status: 'ok', warnings: { redis: 'unreachable' } });
     await chain.redis.start();
     expect(await chain.ask(list)).toEqual(before);
   });

@@ -67,5 +67,7 @@ export interface Cache {
   /** Ends every entry. Does not throw. */
   clear(): Promise<Invalidation>;
   stats(): CacheStats;
+  /** Whether there is a connection to the store now. Without one everything is loaded. */
+  isReachable(): boolean;
   close(): Promise<void>;
 }

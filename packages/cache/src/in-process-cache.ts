@@ -77,6 +77,10 @@ export class InProcessCache implements Cache {
     return 'applied';
   }
 
+  isReachable(): boolean {
+    return true;
+  }
+
   stats(): CacheStats {
     return this.#counters.read();
   }

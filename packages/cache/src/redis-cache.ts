@@ -94,6 +94,10 @@ export class RedisCache implements Cache {
     return this.#invalidate(undefined);
   }
 
+  isReachable(): boolean {
+    return this.#link.server !== undefined;
+  }
+
   stats(): CacheStats {
     return this.#counters.read();
   }

@@ -55,7 +55,10 @@ export interface EventBus {
   /** How many entries come after a sequence: those of other subjects count, too. */
   pending(owner: string, after: number): Promise<number>;
 
-  /** Answers requests for a stream of values, here or in another process, until the bus is closed. */
+  /**
+   * Answers requests for a stream of values, here or in another process, until the bus is closed. Where the bus cannot be
+   * reached yet, it begins when it can.
+   */
   offer(name: string, open: () => AsyncIterable<unknown>): Promise<void>;
 
   /**
@@ -64,6 +67,9 @@ export interface EventBus {
    * @throws if nobody offers it, or the stream breaks off.
    */
   request(name: string): AsyncIterable<unknown>;
+
+  /** Whether there is a connection now. Without one events are recorded as ever, and published later. */
+  isReachable(): boolean;
 
   /** Lets go of the connection. What is being read ends. */
   close(): Promise<void>;

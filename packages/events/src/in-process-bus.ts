@@ -69,6 +69,7 @@ export function openInProcessBus(options: InProcessBusOptions): EventBus {
       if (!open) throw new Error(`nobody offers ${name}`);
       yield* open();
     },
+    isReachable: () => true,
     async close() {
       closing.abort();
     },

@@ -22,6 +22,9 @@ export interface NatsBusOptions {
   readonly log: Logger;
 }
 
+/** How long something waits for the first connection, in milliseconds, before it is tried again. */
+const longestWaitMs = 1000;
+
 /** A connection to JetStream, once there is one. */
 export interface NatsSession {
   readonly connection: NatsConnection;
@@ -32,7 +35,7 @@ export interface NatsSession {
 
 /**
  * A bus on NATS JetStream, 2.9 or newer: a stream `<prefix>_<owner>` for each owner, with the subjects `<prefix>.<owner>.>`,
- * made when it is first used. NATS need not be there yet: what needs it waits until it is; and when it goes away, it is
+ * made when it is first used. NATS need not be there yet: what needs it fails until it is; and when it goes away, it is
  * looked for again for ever.
  */
 export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
@@ -41,6 +44,7 @@ export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
   let connected = new AbortController();
   const lastSequences = new Map<string, number>();
   let session: NatsSession | undefined;
+  let isConnected = false;
   const opening = open();
 
   /** Tries until there is a connection, or the bus is closed. */
@@ -55,6 +59,7 @@ export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
           pingInterval: 10_000,
           ignoreAuthErrorAbort: true,
         });
+        isConnected = true;
         void watch(connection);
         const jsm = await jetstreamManager(connection, { checkAPI: false });
         session = { connection, js: jetstream(connection), jsm, prefix: safePrefix };
@@ -70,16 +75,22 @@ export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
     for await (const { type } of connection.status()) {
       if (type === 'disconnect') {
         log.warn('lost NATS');
+        isConnected = false;
         lastSequences.clear();
         connected.abort();
         connected = new AbortController();
-      } else if (type === 'reconnect') log.info('found NATS again');
+      } else if (type === 'reconnect') {
+        log.info('found NATS again');
+        isConnected = true;
+      }
     }
   }
 
+  /** Waits for a moment only: whoever is told to stop must not wait for a NATS that may never come. */
   async function ready(): Promise<NatsSession> {
-    if (!session) await opening;
-    if (!session || closing.signal.aborted) throw new Error('the bus is closed');
+    if (!session) await Promise.race([opening, pause(longestWaitMs, closing.signal)]);
+    if (closing.signal.aborted) throw new Error('the bus is closed');
+    if (!session) throw new Error('no NATS yet');
     return session;
   }
 
@@ -118,11 +129,13 @@ export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
       return Math.max(0, Math.min(state.messages, state.last_seq - after));
     },
     async offer(name, open) {
-      offerOnNats(await ready(), name, open, log);
+      if (session) offerOnNats(session, name, open, log);
+      else void opening.then(() => session && offerOnNats(session, name, open, log));
     },
     async *request(name) {
       yield* requestOnNats(await ready(), name);
     },
+    isReachable: () => isConnected,
     async close() {
       closing.abort();
       await opening;

@@ -67,6 +67,27 @@ describe.skipIf(!isInstalled('nats-server'))('with a NATS server', () => {
     expect(await numbers(1)).toEqual([1]);
   });
 
+  test('who has not found NATS says so, can be stopped, and offers what there is when it comes', async () => {
+    await nats.kill();
+    const bus = natsBus();
+    expect(bus.isReachable()).toBe(false);
+    await bus.offer('rental.numbers', async function* () {
+      yield 1;
+    });
+    const relay = startRelay({ bus, owner: 'rental', sql: rental, clock, log });
+    const consumer = consume({ bus, sql: film, consumer: 'journal', handlers: [journal.handler], clock, log });
+    await step(rental, { aggregateId: '1', n: 1 });
+    await Promise.all([relay.close(), consumer.close()]);
+
+    await nats.start();
+    work(bus);
+    expect(await numbers(1)).toEqual([1]);
+    for await (const value of bus.request('rental.numbers')) expect(value).toBe(1);
+    expect(bus.isReachable()).toBe(true);
+    await nats.kill();
+    await expect.poll(() => bus.isReachable(), { timeout: 10_000 }).toBe(false);
+  });
+
   test('NATS that lost its store is filled again; what was handled is not handled again', async () => {
     work(natsBus());
     await step(rental, { aggregateId: '1', n: 1 }, { aggregateId: '1', n: 2 });

@@ -18,6 +18,8 @@ export interface RunningServices {
   readonly url: string;
   /** The process of a service, or of a server beside them: `gateway`, `film`, `redis` … */
   process(name: string): ServiceProcess | undefined;
+  /** Where a service that listens says whether it should get requests. */
+  readyUrl(name: string): string;
   /** Starts a service that has ended once more, where it was, and waits until it is healthy. */
   restart(name: string): Promise<void>;
   /** Resolves with the name of a service that ended although nobody stopped it. */
@@ -120,10 +122,11 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
     });
   }
 
+  const readyUrl = (name: string): string => `http://127.0.0.1:${ports.get(name) ?? 0}${healthPath}`;
+
   async function healthy({ name }: Service): Promise<void> {
-    const [port, process] = [ports.get(name), started.get(name)];
-    if (port === undefined || !process) return;
-    await waitUntilHealthy(name, `http://127.0.0.1:${port}${healthPath}`, process.ended, healthySeconds);
+    const process = started.get(name);
+    if (process) await waitUntilHealthy(name, readyUrl(name), process.ended, healthySeconds);
   }
 
   let endpoints: Endpoints;
@@ -144,6 +147,7 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
   return {
     url: `http://127.0.0.1:${ports.get('gateway') ?? gatewayPort}${graphqlPath}`,
     process: (name) => started.get(name),
+    readyUrl,
     async restart(name) {
       const service = services.find((one) => one.name === name);
       if (!service) throw new StartupError(`there is no service ${name}`);
