@@ -7,7 +7,7 @@ import { subgraphs, supergraphSdl } from '@reelhouse/reelhouse';
 import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
 import { createSampleDatabase } from '@reelhouse/test-database';
 import { afterAll } from 'vitest';
-import { gatewaysOn } from '../../gateway/src/differential/gateways.fixture.ts';
+import { atWhatIsNull, gatewaysOn } from '../../gateway/src/differential/gateways.fixture.ts';
 import { sampleAsOf } from '../../packages/test-database/src/sample-database.ts';
 
 /** Stock ApolloGateway and ours, on the chain's subgraphs and one sample database. Time stands still. */
@@ -25,7 +25,7 @@ export async function houseGateways() {
       context: (incoming) => subgraph.contextFor(incoming),
     });
   }
-  const { stock, ...gateways } = await gatewaysOn(supergraphSdl(), transports);
+  const { stock, ...gateways } = await gatewaysOn(supergraphSdl(), transports, atWhatIsNull);
   if (!stock) throw new Error('stock cannot run the supergraph');
   return { ...gateways, stock };
 }

@@ -16,7 +16,7 @@ export interface ComparableAnswer {
 type Transports = Readonly<Record<string, SubgraphTransport<RequestContext>>>;
 
 /** Stock ApolloGateway and ours, for a supergraph whose subgraphs are reached in the same way. */
-export async function gatewaysOn(supergraphSdl: string, transports: Transports) {
+export async function gatewaysOn(supergraphSdl: string, transports: Transports, describe: Describe = comparable) {
   const runtime = new SupergraphRuntime({ supergraphSdl, transports });
   let apiSchema: GraphQLSchema | undefined;
   runtime.onSchemaLoadOrUpdate((loaded) => (apiSchema = loaded.apiSchema));
@@ -25,10 +25,10 @@ export async function gatewaysOn(supergraphSdl: string, transports: Transports) 
   if (!apiSchema || !ours) throw new Error('not loaded');
   return {
     apiSchema,
-    ours: asker(ours, apiSchema),
+    ours: asker(ours, apiSchema, describe),
     /** With the paths of what a subgraph that is down costs. */
     oursInFull: asker(ours, apiSchema, inFull),
-    stock: stock && asker(stock, apiSchema),
+    stock: stock && asker(stock, apiSchema, describe),
   };
 }
 
@@ -66,7 +66,7 @@ function withoutInterfaceNames(response: SubgraphResponse, interfaces: ReadonlyS
   return response;
 }
 
-function asker(executor: GatewayExecutor, schema: GraphQLSchema, describe = comparable) {
+function asker(executor: GatewayExecutor, schema: GraphQLSchema, describe: Describe) {
   const { log } = readableLog();
   return async (query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<ComparableAnswer> => {
     const { data, errors = [] } = await executor({
@@ -78,11 +78,27 @@ function asker(executor: GatewayExecutor, schema: GraphQLSchema, describe = comp
       logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
       metrics: {},
     } as unknown as GatewayRequest);
-    return {
-      data: JSON.parse(JSON.stringify(data ?? null)) as unknown,
-      errors: errors.map((error) => describe(error as GraphQLFormattedError)).sort(),
-    };
+    const plain = JSON.parse(JSON.stringify(data ?? null)) as unknown;
+    const described = errors.map((error) => describe(error as GraphQLFormattedError, plain));
+    return { data: plain, errors: [...new Set(described)].sort() };
   };
+}
+
+/** Makes an error comparable, given the data that it came with. */
+export type Describe = (error: GraphQLFormattedError, data: unknown) => string;
+
+/**
+ * Leaves of an error below what became null only that. Once an object is null for one of its fields, a subgraph does
+ * not have to wait for the others: which of their errors it tells depends on which row comes first.
+ */
+export function atWhatIsNull(error: GraphQLFormattedError, data: unknown): string {
+  const { path = [] } = error;
+  let value = data;
+  for (const [depth, key] of path.entries()) {
+    if (typeof value !== 'object' || value === null) return `null ${JSON.stringify(path.slice(0, depth))}`;
+    value = (value as Record<string | number, unknown>)[key];
+  }
+  return comparable(error);
 }
 
 /** Stock tells no path where a subgraph is down: there, the paths are not compared. */
