@@ -1,5 +1,6 @@
 import { defineSubgraph, readTypeDefs } from '@reelhouse/subgraph';
 import { createContext } from './context.ts';
+import { paymentJobs } from './jobs.ts';
 import { resolvers } from './resolvers/index.ts';
 
 /** The books: what customers have paid. */
@@ -8,4 +9,5 @@ export const paymentSubgraph = defineSubgraph({
   typeDefs: readTypeDefs('@reelhouse/subgraph-payment'),
   resolvers,
   context: createContext,
+  work: { jobs: () => paymentJobs },
 });
