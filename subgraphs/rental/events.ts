@@ -1,4 +1,4 @@
-import { defineEvent, type EventDefinition } from '@reelhouse/events';
+import { datasetReplacedEvent, defineEvent, type EventDefinition } from '@reelhouse/events';
 import { copyStatuses } from './domain/copy-status.ts';
 import type { CopyStatus } from './generated/resolvers.ts';
 
@@ -149,4 +149,5 @@ export const publishedEvents: readonly EventDefinition[] = [
   rentalOverdue,
   copyAdded,
   copyStatusChanged,
+  datasetReplacedEvent('rental'),
 ];

@@ -1,4 +1,3 @@
-import { datasetReplacedEvent } from '@reelhouse/events';
 import { defineSubgraph, readTypeDefs } from '@reelhouse/subgraph';
 import { createContext } from './context.ts';
 import { publishedEvents } from './events.ts';
@@ -13,7 +12,7 @@ export const rentalSubgraph = defineSubgraph({
   resolvers,
   context: createContext,
   work: {
-    events: [...publishedEvents, datasetReplacedEvent('rental')],
+    events: publishedEvents,
     snapshots: rentalSnapshots,
     jobs: () => rentalJobs,
   },

@@ -16,6 +16,8 @@ export interface EventDefinition<Payload = unknown> {
   readonly description: string;
   /** The subgraph that publishes it: the first part of the subject. */
   readonly owner: string;
+  /** The JSON Schema of the payload: publishers and consumers are compared by it. */
+  readonly payload: object;
   /** Checks a payload against the event's JSON Schema. */
   readonly check: PayloadCheck<Payload>;
 }
@@ -54,5 +56,5 @@ export function defineEvent<Payload>(shape: EventShape<Payload>): EventDefinitio
   if (!subjectForm.test(subject)) throw new TypeError(`not the subject of an event: ${subject}`);
   if (!Number.isSafeInteger(version) || version < 1) throw new TypeError(`${subject}: versions count from 1`);
   const [owner = ''] = subject.split('.');
-  return { subject, version, aggregate, description, owner, check: payloadCheck<Payload>(payload) };
+  return { subject, version, aggregate, description, owner, payload, check: payloadCheck<Payload>(payload) };
 }

@@ -4,6 +4,7 @@ import { largestBatch, type KeptLists, type RowLoader } from '@reelhouse/databas
 import DataLoader from 'dataloader';
 import type { FilmRow } from '../store/film.ts';
 import type { FilmChange } from '../store/film-changes.ts';
+import { Gate } from './gate.ts';
 import type { FilmFilter } from './film-filter.ts';
 import type { FilmSearch, FilmSearchAnswer } from './film-search.ts';
 
@@ -33,22 +34,11 @@ export class CatalogueCache {
    * many of the others are kept.
    */
   films(rows: RowLoader<FilmRow>): RowLoader<FilmRow> {
-    const missing = new DataLoader<number, FilmRow | undefined>((ids) => rows.loadMany(ids), {
-      maxBatchSize: largestBatch,
-      // Redis answers what was asked together in one piece: not before all of it was looked at is anything read.
-      batchScheduleFn: (read) => setImmediate(read),
-    });
     return new DataLoader(
-      (ids) =>
-        Promise.all(
-          ids.map(async (id) => {
-            const entry = { key: filmTag(id), ttlSeconds: filmSeconds, tags: [filmTag(id)] };
-            const kept = await this.#cache.read(entry, async () => (await missing.load(id)) ?? null);
-            if (kept === null) return undefined;
-            const { lastUpdate, specialFeatures } = kept;
-            return { ...kept, lastUpdate: new Date(lastUpdate), specialFeatures: [...specialFeatures] };
-          }),
-        ),
+      (ids) => {
+        const gate = new Gate(ids.length);
+        return Promise.all(ids.map((id) => this.#film(id, rows, gate)));
+      },
       { maxBatchSize: largestBatch },
     );
   }
@@ -86,6 +76,21 @@ export class CatalogueCache {
         ...(stores ?? []).map(availabilityTag),
       ]);
     }
+  }
+
+  async #film(id: number, rows: RowLoader<FilmRow>, gate: Gate): Promise<FilmRow | undefined> {
+    const entry = { key: filmTag(id), ttlSeconds: filmSeconds, tags: [filmTag(id)] };
+    let reads = false;
+    const read = async (): Promise<FilmRow | null> => {
+      reads = true;
+      await gate.pass();
+      return (await rows.load(id)) ?? null;
+    };
+    const kept = await this.#cache.read(entry, read).finally(() => {
+      if (!reads) gate.stayAway();
+    });
+    if (kept === null) return undefined;
+    return { ...kept, lastUpdate: new Date(kept.lastUpdate), specialFeatures: [...kept.specialFeatures] };
   }
 }
 
