@@ -1,4 +1,5 @@
 import { runMain, StartupError } from '@reelhouse/config';
+import { benchEvents } from './events.ts';
 import { benchGateway } from './gateway/bench-gateway.ts';
 import { benchLoading } from './loading.ts';
 import { benchReads } from './reads.ts';
@@ -7,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   reads: benchReads,
   loading: benchLoading,
   gateway: benchGateway,
+  events: benchEvents,
 };
 
 await runMain(async () => {
