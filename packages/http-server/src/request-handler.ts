@@ -1,14 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { BaseContext } from '@apollo/server';
-import type { Logger } from '@reelhouse/logging';
 import { refusalAnswer, sendAnswer, type Answer } from './answer.ts';
 import type { AnsweredOperation } from './answered-operations.ts';
-import { clientSignal } from './client-signal.ts';
 import { Cors } from './cors.ts';
 import type { Drain } from './drain.ts';
 import type { GraphQLAnswer, GraphQLEndpoint } from './graphql-endpoint.ts';
 import { liveAnswer, readyAnswer } from './health.ts';
+import { Incoming } from './incoming-request.ts';
 import type { GraphQLHttpOptions, IncomingRequest, Route } from './options.ts';
 import { Refusal, shuttingDown } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
@@ -49,21 +48,8 @@ export class RequestHandler<Context extends BaseContext> {
     const target = targetOf(request.url ?? '/');
     if (target.pathname === this.#options.path) this.#cors?.allow(request, response);
     const observed = this.#observe(request, target, requestId);
-    const trace = observed?.trace;
-    let signal: AbortSignal | undefined;
-    let log: Logger | undefined;
-    const parent = this.#options.log;
-    const incoming: IncomingRequest = {
-      headers: request.headers,
-      get signal() {
-        return (signal ??= clientSignal(response));
-      },
-      requestId,
-      get log() {
-        return (log ??= parent.child(trace ? { requestId, trace_id: trace.traceId } : { requestId }));
-      },
-      ...(trace && { trace }),
-    };
+    const { log: serverLog } = this.#options;
+    const incoming = new Incoming(request, response, requestId, observed?.trace, serverLog);
     this.#answer(request, target, incoming)
       .catch((error: unknown) => failure(error, incoming))
       .then(async ({ answer, answered }) => {
@@ -73,19 +59,21 @@ export class RequestHandler<Context extends BaseContext> {
         const { operation, operationId, errorCodes = [] } = answered ?? {};
         // Probes come every few seconds.
         const level = target.pathname.startsWith('/health') ? 'debug' : accessLevel;
-        // Never the query string or the body, which hold people's data.
-        const line = {
-          method: request.method,
-          path: target.pathname,
-          status: answer.status,
-          operation: operation?.name,
-          operationId,
-          ...(errorCodes.length > 0 && { errorCodes }),
-          durationMs: Math.round(milliseconds * 10) / 10,
-          bytes,
-          ...(!complete && { aborted: true }),
-        };
-        if (parent.isLevelEnabled(level)) incoming.log[level](line, 'request');
+        if (serverLog.isLevelEnabled(level)) {
+          // Never the query string or the body, which hold people's data.
+          const line = {
+            method: request.method,
+            path: target.pathname,
+            status: answer.status,
+            operation: operation?.name,
+            operationId,
+            ...(errorCodes.length > 0 && { errorCodes }),
+            durationMs: Math.round(milliseconds * 10) / 10,
+            bytes,
+            ...(!complete && { aborted: true }),
+          };
+          incoming.log[level](line, 'request');
+        }
         observed?.end({ status: answer.status, operation, operationId, errorCodes, seconds: milliseconds / 1000 });
       })
       .catch((error: unknown) => {

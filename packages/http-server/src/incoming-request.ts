@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from '@reelhouse/logging';
+import { clientSignal } from './client-signal.ts';
+import type { IncomingRequest } from './options.ts';
+import type { RequestTrace } from './request-observer.ts';
+
+/**
+ * What is known of a request. Its log and its signal are made when they are first asked for. It is a class, because an
+ * object literal with accessors gets a hidden class of its own each time, and those outlive the requests: they cost the
+ * collector a quarter of what a small request costs altogether.
+ */
+export class Incoming implements IncomingRequest {
+  readonly headers: IncomingRequest['headers'];
+  readonly requestId: string;
+  readonly trace?: RequestTrace;
+  readonly #response: ServerResponse;
+  readonly #serverLog: Logger;
+  #log: Logger | undefined;
+  #signal: AbortSignal | undefined;
+
+  constructor(
+    { headers }: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+    trace: RequestTrace | undefined,
+    serverLog: Logger,
+  ) {
+    this.headers = headers;
+    this.requestId = requestId;
+    if (trace) this.trace = trace;
+    this.#response = response;
+    this.#serverLog = serverLog;
+  }
+
+  get log(): Logger {
+    const { requestId, trace } = this;
+    return (this.#log ??= this.#serverLog.child(trace ? { requestId, trace_id: trace.traceId } : { requestId }));
+  }
+
+  get signal(): AbortSignal {
+    return (this.#signal ??= clientSignal(this.#response));
+  }
+}
