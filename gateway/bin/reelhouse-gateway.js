@@ -11,6 +11,6 @@ if (existsSync(built)) {
   const source = fileURLToPath(new URL('../src/bin/reelhouse-gateway.ts', import.meta.url));
   const options = ['--conditions=reelhouse-source', `--import=${import.meta.resolve('tsx')}`];
   const child = spawn(process.execPath, [...options, source, ...process.argv.slice(2)], { stdio: 'inherit' });
-  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => (process.exitCode = code ?? 1));
 }

@@ -3,6 +3,7 @@ import {
   createApolloServer,
   explorerRoutes,
   serveGraphQL,
+  type CorsOptions,
   type GraphQLHttpServer,
   type IncomingRequest,
   type RequestContext,
@@ -44,6 +45,10 @@ export interface GatewayOptions<Context extends RequestContext> extends RuntimeO
   readonly plugins?: readonly ApolloServerPlugin<Context>[];
   /** The largest request body, in bytes; 256 kB by default. */
   readonly maxBodyBytes?: number;
+  /** Whether answers are compressed for clients that take it; true by default. */
+  readonly compression?: boolean;
+  /** Which pages of other origins may call the gateway from a browser; none by default. */
+  readonly cors?: CorsOptions | undefined;
   /** How long `stop` waits for requests in flight, in seconds; 10 by default. */
   readonly drainSeconds?: number;
 }
@@ -69,6 +74,7 @@ export async function startGateway<Context extends RequestContext>(options: Gate
     ...options,
     apollo: createApolloServer<Context>({ ...options, source: runtime, log, introspection, landingPage, plugins }),
     observer: options.telemetry?.requests,
+    compression: options.compression ?? true,
     ready: async () => ({ ...(await subgraphs()), ...(live.refused && { schema: 'refused' }) }),
     routes: landingPage ? await pages(options.explorerQuery ?? '{\n  __typename\n}\n') : [],
   });

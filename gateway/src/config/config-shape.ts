@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { canBeForwarded } from './forwarded-headers.ts';
+
+/** `${PORT}` is a string after it was replaced, whatever it stands for. */
+const numeric = (value: unknown): unknown =>
+  typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+
+function number(error: string, accepts: (value: number) => boolean) {
+  return z.preprocess(numeric, z.number({ error }).refine(accepts, { error })).optional();
+}
+
+const port = () =>
+  number(
+    'expected a port number from 0 to 65535 (0: any free port)',
+    (value) => Number.isInteger(value) && value >= 0 && value <= 65_535,
+  );
+const count = () => number('expected a whole number above 0', (value) => Number.isSafeInteger(value) && value > 0);
+const countOrNone = () => number('expected a whole number', (value) => Number.isSafeInteger(value) && value >= 0);
+/** Timers take no more than 2^31 milliseconds. */
+const seconds = () =>
+  number('expected a number of seconds above 0, at most 86400', (value) => value > 0 && value <= 86_400);
+const flag = () =>
+  z
+    .preprocess(
+      (value) => (value === 'true' ? true : value === 'false' ? false : value),
+      z.boolean({ error: 'expected true or false' }),
+    )
+    .optional();
+
+const urlExpected = 'expected a URL such as http://host:4001/graphql';
+const url = z
+  .string({ error: urlExpected })
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), { error: urlExpected });
+const urls = z.preprocess(
+  (value) => (typeof value === 'string' ? [value] : value),
+  z.array(url, { error: `${urlExpected}, or a list of them` }).min(1, { error: `${urlExpected}, or a list of them` }),
+);
+
+const originExpected = 'expected an origin such as https://shop.example.com, without a path, or "*"';
+const origin = z
+  .string({ error: originExpected })
+  .refine((value) => value === '*' || (URL.canParse(value) && new URL(value).origin === value), {
+    error: originExpected,
+  });
+const cors = z
+  .strictObject(
+    {
+      origins: z
+        .array(origin, { error: 'expected a list of origins' })
+        .min(1, { error: 'expected at least one origin' }),
+      credentials: flag(),
+    },
+    { error: mapping },
+  )
+  .refine(({ origins }) => origins.length === 1 || !origins.includes('*'), {
+    path: ['origins'],
+    error: 'expected "*" alone, or origins only',
+  })
+  .refine(({ origins, credentials }) => credentials !== true || !origins.includes('*'), {
+    path: ['credentials'],
+    error: 'expected false where every origin is allowed; name the origins instead',
+  });
+
+const headersExpected = 'expected a list of names of request headers';
+const forwardHeaders = z
+  .array(
+    z.string({ error: 'expected the name of a request header' }).refine(canBeForwarded, {
+      error: 'expected the name of a request header that is not of one connection and not set by the gateway',
+    }),
+    { error: headersExpected },
+  )
+  .optional();
+
+const ofEverySubgraph = {
+  deadlineSeconds: seconds(),
+  maxResponseBytes: count(),
+  connections: count(),
+  retries: countOrNone(),
+  forwardHeaders,
+};
+
+/** What a configuration file may say. */
+export const configShape = z.strictObject(
+  {
+    port: port(),
+    host: z
+      .string({ error: 'expected an address such as 0.0.0.0' })
+      .min(1, { error: 'expected an address such as 0.0.0.0' })
+      .optional(),
+    metricsPort: port(),
+    introspection: flag(),
+    landingPage: flag(),
+    maxBodyBytes: count(),
+    compression: flag(),
+    cors: cors.optional(),
+    drainSeconds: seconds(),
+    maxPlans: count(),
+    subgraphDefaults: z.strictObject(ofEverySubgraph, { error: mapping }).optional(),
+    subgraphs: z
+      .record(z.string(), z.strictObject({ url: urls.optional(), ...ofEverySubgraph }, { error: mapping }), {
+        error: 'expected the settings of subgraphs by their names',
+      })
+      .optional(),
+  },
+  { error: mapping },
+);
+
+/** A configuration file, validated: what it leaves out is undefined. */
+export type GatewayConfig = z.output<typeof configShape>;
+
+/** The settings of one subgraph. */
+export type SubgraphConfig = NonNullable<GatewayConfig['subgraphs']>[string];
+
+function mapping({ code }: { readonly code?: string }): string | undefined {
+  return code === 'invalid_type' ? 'expected a mapping of settings' : undefined;
+}
+
+/** The keys that may stand at a place, for who mistyped one. */
+export function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  const [first] = path;
+  if (first === undefined) return Object.keys(configShape.shape);
+  if (first === 'cors') return ['origins', 'credentials'];
+  return [...(first === 'subgraphs' ? ['url'] : []), ...Object.keys(ofEverySubgraph)];
+}
