@@ -1,7 +1,7 @@
 import { systemClock } from '@reelhouse/clock';
 import { fromFiles, port, postgresUrl, readConfig, StartupError, stopSignal } from '@reelhouse/config';
 import { databaseVariables, openDatabaseServer } from '@reelhouse/database-server';
-import { createApolloServer, serveGraphQL, type RequestContext } from '@reelhouse/http-server';
+import { serveSchema, type RequestContext } from '@reelhouse/http-server';
 import { createLogger } from '@reelhouse/logging';
 import { migrateUp, migrationsDirectory, roleUrl } from '@reelhouse/migrations';
 import { startTelemetry, type Telemetry } from '@reelhouse/telemetry';
@@ -60,12 +60,15 @@ export async function serveSubgraph<Context extends RequestContext>(
       const hearsOthers = config.NATS_URL !== undefined;
       if (!hearsOthers) log.warn('without NATS_URL the events of other subgraphs do not arrive here');
       const background = await subgraph.startBackground({ bus, log, hearsOthers });
-      const server = await serveGraphQL({
-        apollo: createApolloServer({ source: subgraph.schema, log, introspection: true }),
+      const server = await serveSchema({
+        schema: subgraph.schema,
+        introspection: true,
         context: ({ requestId, log: requestLog, trace }) => subgraph.contextFor({ requestId, log: requestLog, trace }),
         host: config.HOST,
         port: config.PORT,
         log,
+        // The gateway writes a line about each request; this is one of many that it makes of it.
+        accessLevel: 'debug',
         observer: telemetry.requests,
         ready: async () => ({
           database: await subgraph.isReady(),
