@@ -37,6 +37,23 @@ test('keeps ids and fills in what Pagila does not have', async () => {
   ]);
 });
 
+test('notes how often films were rented, and tells once that all rows were replaced', async () => {
+  expect(await target.sql`select film_id, rentals from film.film_popularity order by film_id`).toEqual(
+    await target.sql`
+      select film_id, count(rental_id)::integer as rentals
+      from film.film left join rental.inventory_item using (film_id) left join rental.rental using (inventory_id)
+      group by film_id order by film_id`,
+  );
+  // The import before each test replaces the rows of the one before it, and tells so again.
+  const [first] = await target.sql`select max(outbox_id) as id from rental.outbox`;
+  await target.import(dumpOf(smallChain()));
+  const told = await target.sql`select subject, payload from rental.outbox where outbox_id > ${first?.['id']}`;
+  expect([...told]).toEqual([{ subject: 'rental.dataset.replaced', payload: { kind: 'imported' } }]);
+  expect(
+    await target.sql`select from rental.rental where return_date is null and overdue_told_at is null`,
+  ).toHaveLength(0);
+});
+
 test('keeps films as they are', async () => {
   expect(await target.sql`select * from film.film order by film_id`).toMatchObject([
     {

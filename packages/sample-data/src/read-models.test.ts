@@ -33,6 +33,31 @@ test('films are noted with the copies on the shelf of each store that has any', 
   expect(await wrongAvailability()).toHaveLength(0);
 });
 
+/** Every film whose rentals are not as many as are noted. */
+function wrongPopularity() {
+  return sql`
+    select film_id from film.film left join film.film_popularity p using (film_id)
+    left join (
+      select film_id, count(*) as rentals from rental.rental join rental.inventory_item using (inventory_id) group by 1
+    ) counted using (film_id)
+    where p.rentals is distinct from coalesce(counted.rentals, 0)`;
+}
+
+test('films are noted with how often they were rented, all of them', async () => {
+  expect(await wrongPopularity()).toHaveLength(0);
+  expect(await sql`select from film.film_popularity where rentals > 0 limit 20`).toHaveLength(20);
+});
+
+test('it was told once that all rows were replaced, and nothing of any row', async () => {
+  const events = await sql`select subject, payload, occurred_at as at from rental.outbox`;
+  expect([...events]).toEqual([
+    { subject: 'rental.dataset.replaced', payload: { kind: 'sample' }, at: new Date('2026-03-01') },
+  ]);
+  const untold = await sql`
+    select from rental.rental where return_date is null and due_at < '2026-03-01Z' and overdue_told_at is null`;
+  expect(untold).toHaveLength(0);
+});
+
 test('every copy came with one movement, to where it is', async () => {
   const copies = await sql`
     select inventory_id, film_id, store_id, status, last_update as at, 'added' as reason
@@ -47,9 +72,12 @@ test('filling again puts right what has changed', async () => {
   await sql`update rental.inventory_item set status = 'lost' where inventory_id = 1`;
   await sql`insert into rental.inventory_item (film_id, store_id) values (1, 77)`;
   await sql`insert into film.film_availability values (88, 1, 5)`;
+  await sql`update film.film_popularity set rentals = 100000 where rentals > 0`;
   expect(await wrongAvailability()).not.toHaveLength(0);
+  expect(await wrongPopularity()).not.toHaveLength(0);
   await sql.begin(fillReadModels);
   expect(await wrongAvailability()).toHaveLength(0);
+  expect(await wrongPopularity()).toHaveLength(0);
 });
 
 test('the words of films are there without filling, and only those', async () => {

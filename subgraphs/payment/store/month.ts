@@ -9,14 +9,14 @@ import type { Sql, Transaction } from '@reelhouse/database';
  * @throws `PostgresError` 23514 if there are payments of that month already, which were put aside in `payment_default`.
  */
 export async function makeMonth(tx: Transaction, day: string): Promise<number> {
-  await tx<{ timeout: string | null }[]>`select set_config('lock_timeout', '2s', true) as timeout`;
+  await tx<{ timeout: string | null }[]>`select set_config('lock_timeout', '2s', true)::text as timeout`;
   const [row] = await tx<{ made: number | null }[]>`
-    select make_payment_partitions(${day}::date, ${day}::date) as made`;
+    select make_payment_partitions(${day}::date, ${day}::date)::integer as made`;
   return row?.made ?? 0;
 }
 
 /** How many payments belong to a month that nobody has made. */
 export async function countWithoutMonth(sql: Sql): Promise<number> {
-  const [row] = await sql<{ count: number | null }[]>`select count(*)::integer as count from payment_default`;
+  const [row] = await sql<{ count: number }[]>`select count(*)::integer as count from payment_default`;
   return row?.count ?? 0;
 }
