@@ -38,7 +38,15 @@ function build(sdl: string): Supergraph {
   try {
     return Supergraph.build(ownExecutableDirectives(parse(sdl, { noLocation: true })), { supportedFeatures: null });
   } catch (error) {
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    throw new StartupError(`the supergraph schema cannot be used: ${reason}`, { cause: error });
+    throw new StartupError(`the supergraph schema cannot be used: ${reasonOf(sdl, error)}`, { cause: error });
   }
+}
+
+/** In one line. What is no supergraph breaks on whatever the library looks at first, which helps nobody. */
+function reasonOf(sdl: string, error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+  const [reason = ''] = lines;
+  if (reason.startsWith('Syntax Error') || /\benum\s+\w*Graph\b/.test(sdl))
+    return reason.replace(/\W*Caused by:$/, `: ${lines.slice(1).join(' ').trim()}`);
+  return 'it is no supergraph, which composition makes of the schemas of subgraphs';
 }
