@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '@reelhouse/logging';
 import { clientSignal } from './client-signal.ts';
+import { lazyChild } from './lazy-child.ts';
 import type { IncomingRequest } from './options.ts';
 import type { RequestTrace } from './request-observer.ts';
 
@@ -34,7 +35,7 @@ export class Incoming implements IncomingRequest {
 
   get log(): Logger {
     const { requestId, trace } = this;
-    return (this.#log ??= this.#serverLog.child(trace ? { requestId, trace_id: trace.traceId } : { requestId }));
+    return (this.#log ??= lazyChild(this.#serverLog, trace ? { requestId, trace_id: trace.traceId } : { requestId }));
   }
 
   get signal(): AbortSignal {
