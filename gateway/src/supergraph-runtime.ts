@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import { clientError } from '@reelhouse/errors';
@@ -73,14 +74,40 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
    * @throws {StartupError} if it cannot be run here, or a subgraph of it has no transport.
    */
   prepare(sdl: string): ServedSupergraph<Context> {
+    const steps = this.#prepare(sdl);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
+  }
+
+  /** As `prepare`, but requests have their turn between its steps: a large schema takes a second. */
+  async prepareInTurns(sdl: string): Promise<ServedSupergraph<Context>> {
+    const steps = this.#prepare(sdl);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      await setImmediate();
+    }
+  }
+
+  *#prepare(sdl: string): Generator<undefined, ServedSupergraph<Context>, undefined> {
     const supergraph = readSupergraph(sdl);
+    yield;
     const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+    yield;
     const subgraphs = supergraph.subgraphsMetadata();
     const transports = this.#transports.acquire(subgraphs);
-    const observed = observeTransports(transports, this.#telemetry);
-    const executor: PlanExecutor = new CompiledPlanExecutor(supergraph, apiSchema, observed);
-    const plans = new PlanCache(supergraph, (plan, operation) => executor.compile(plan, operation), this.#maxPlans);
-    return new ServedSupergraph({ sdl, supergraph, apiSchema, subgraphs, transports, plans });
+    try {
+      const observed = observeTransports(transports, this.#telemetry);
+      const executor: PlanExecutor = new CompiledPlanExecutor(supergraph, apiSchema, observed);
+      yield;
+      const plans = new PlanCache(supergraph, (plan, operation) => executor.compile(plan, operation), this.#maxPlans);
+      return new ServedSupergraph({ sdl, supergraph, apiSchema, subgraphs, transports, plans });
+    } catch (error) {
+      void this.#transports.release(subgraphs);
+      throw error;
+    }
   }
 
   /** Lets go of a version that was not swapped in. */

@@ -100,12 +100,12 @@ export class LiveSchema<Context extends RequestContext> {
     const started = performance.now();
     let next: ServedSupergraph<Context>;
     try {
-      next = this.#runtime.prepare(sdl);
+      next = await this.#runtime.prepareInTurns(sdl);
     } catch (error) {
       return this.#refuse(error instanceof Error ? error.message : String(error), error);
     }
     try {
-      const change = schemaChange(current.parts.supergraph, next.parts.supergraph);
+      const change = await schemaChange(current.parts.supergraph, next.parts.supergraph);
       const { probeSeconds = 5, warming = { operations: 100, seconds: 5 } } = this.#options;
       const missing = await unreachable(current, next, [...change.added, ...change.changed], probeSeconds, signal);
       if (isOver(signal)) return await this.#supersede(next);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { printSchema, type Supergraph } from '@apollo/federation-internals';
 
 /** How one supergraph differs from another, by the names of subgraphs in alphabetical order. */
@@ -8,9 +9,10 @@ export interface SchemaChange {
   readonly changed: readonly string[];
 }
 
-/** What is different in `next`. */
-export function schemaChange(previous: Supergraph, next: Supergraph): SchemaChange {
-  const [before, after] = [descriptions(previous), descriptions(next)];
+/** What is different in `next`. Requests have their turn meanwhile. */
+export async function schemaChange(previous: Supergraph, next: Supergraph): Promise<SchemaChange> {
+  const before = await descriptions(previous);
+  const after = await descriptions(next);
   const names = (all: ReadonlyMap<string, string>, keep: (name: string) => boolean) =>
     [...all.keys()].filter(keep).sort();
   return {
@@ -20,11 +22,11 @@ export function schemaChange(previous: Supergraph, next: Supergraph): SchemaChan
   };
 }
 
-function descriptions(supergraph: Supergraph): ReadonlyMap<string, string> {
-  return new Map(
-    supergraph
-      .subgraphs()
-      .values()
-      .map(({ name, url, schema }) => [name, `${url}\n${printSchema(schema)}`] as const),
-  );
+async function descriptions(supergraph: Supergraph): Promise<ReadonlyMap<string, string>> {
+  const all = new Map<string, string>();
+  for (const { name, url, schema } of supergraph.subgraphs().values()) {
+    await setImmediate();
+    all.set(name, `${url}\n${printSchema(schema)}`);
+  }
+  return all;
 }
