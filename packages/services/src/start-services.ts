@@ -9,7 +9,15 @@ import { prefixedLines } from './prefixed-lines.ts';
 import { choosePorts, type PortChoice } from './service-ports.ts';
 import { startProcess, type ServiceProcess } from './service-process.ts';
 import { serviceCommand, servicesRoot } from './service-command.ts';
-import { gatewayPort, graphqlPath, healthPath, services, type Endpoints, type Service } from './topology.ts';
+import {
+  gatewayPort,
+  graphqlPath,
+  healthPath,
+  services,
+  subgraphPorts,
+  type Endpoints,
+  type Service,
+} from './topology.ts';
 import { waitUntilHealthy } from './wait-until-healthy.ts';
 
 /** The chain as processes. */
@@ -24,7 +32,7 @@ export interface RunningServices {
   restart(name: string): Promise<void>;
   /** Resolves with the name of a service that ended although nobody stopped it. */
   readonly ended: Promise<string>;
-  /** Stops all, the gateway first, so that no request meets a subgraph that is gone. May be called again. */
+  /** Stops all: the gateway first, so that no request meets a subgraph that is gone. May be called again. */
   stop(): Promise<void>;
 }
 
@@ -77,14 +85,18 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
   const config = readConfig({ ...databaseVariables, SAMPLE_DATA: flag().default(true) }, environment);
   const home = resolve(config.REELHOUSE_HOME);
   const ports = await choosePorts(options.ports ?? 'fixed');
-  /** In the order in which they were started. */
   const started = new Map<string, ServiceProcess>();
   let stopDatabase: (() => Promise<void>) | undefined;
 
   async function stopAll(): Promise<void> {
-    for (const [name, one] of [...started].reverse()) {
-      await one.stop(stopSeconds);
-      if (!services.some((service) => service.name === name && service.once)) printFor(name)('stopped');
+    for (const together of [['gateway'], Object.keys(subgraphPorts), ['nats', 'redis']]) {
+      await Promise.all(
+        together.map(async (name) => {
+          const one = started.get(name);
+          await one?.stop(stopSeconds);
+          if (one) printFor(name)('stopped');
+        }),
+      );
     }
     await stopDatabase?.();
   }
