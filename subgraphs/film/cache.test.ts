@@ -41,6 +41,7 @@ function observed(cache: Cache): { cache: Cache; ended: EventEmitter } {
       invalidate: (tags) => telling(cache.invalidate(tags)),
       clear: () => telling(cache.clear()),
       stats: () => cache.stats(),
+      isReachable: () => cache.isReachable(),
       close: () => cache.close(),
     },
   };
