@@ -58,3 +58,16 @@ test.each(['in-process', 'http'] as const)('stop lets a request over %s subgraph
   expect(await slow).toEqual({ status: 200, body: { data: { slow: 'done' } } });
   await stopped;
 });
+
+test('answers are compressed for clients that take it, unless it is turned off', async () => {
+  const query = `{ ${Array.from({ length: 50 }, (_, index) => `a${index}: films { title }`).join(' ')} }`;
+  const codingOf = async (compression?: boolean) => {
+    const gateway = await startTestGateway('in-process', { ...(compression !== undefined && { compression }) });
+    const headers = { 'content-type': 'application/json', 'accept-encoding': 'gzip' };
+    const answer = await fetch(gateway.url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+    expect(await answer.json()).toMatchObject({ data: { a49: [{ title: 'Academy Dinosaur' }, {}] } });
+    await gateway.stop();
+    return answer.headers.get('content-encoding');
+  };
+  expect([await codingOf(), await codingOf(true), await codingOf(false)]).toEqual(['gzip', 'gzip', null]);
+});

@@ -13,6 +13,7 @@ import type { Logger } from '@reelhouse/logging';
 import { LiveSchema, type LiveSchemaOptions } from './live-schema/live-schema.ts';
 import { WatchedFile } from './live-schema/watched-file.ts';
 import { readinessOf } from './readiness.ts';
+import { servedOperationTypes } from './served-operation-types.ts';
 import { SupergraphRuntime, type RuntimeOptions } from './supergraph-runtime.ts';
 
 /** A supergraph file that is watched. */
@@ -72,7 +73,15 @@ export async function startGateway<Context extends RequestContext>(options: Gate
   const plugins = [runtime.plugin, ...(options.plugins ?? [])];
   const server = await serveGraphQL({
     ...options,
-    apollo: createApolloServer<Context>({ ...options, source: runtime, log, introspection, landingPage, plugins }),
+    apollo: createApolloServer<Context>({
+      ...options,
+      source: runtime,
+      log,
+      introspection,
+      landingPage,
+      plugins,
+      validationRules: [servedOperationTypes],
+    }),
     observer: options.telemetry?.requests,
     compression: options.compression ?? true,
     ready: async () => ({ ...(await subgraphs()), ...(live.refused && { schema: 'refused' }) }),

@@ -57,7 +57,7 @@ export interface Command extends Served {
    *
    * @throws {StartupError} if nothing says where it is.
    */
-  optionsFor(subgraph: NamedSubgraph): HttpOptions<ForwardingContext>;
+  readonly optionsFor: (subgraph: NamedSubgraph) => HttpOptions<ForwardingContext>;
 }
 
 /**

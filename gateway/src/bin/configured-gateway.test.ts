@@ -22,7 +22,7 @@ async function replace(sdl: string) {
 
 async function readiness() {
   const response = await fetch(`${gateway.origin}/health`);
-  return { status: response.status, body: (await response.json()) as unknown };
+  return { status: response.status, body: await response.json() };
 }
 
 const before = () => compose({ film: echoSdl('film'), 'order-history': echoSdl('orderHistory') }, () => '');

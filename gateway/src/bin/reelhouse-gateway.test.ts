@@ -33,8 +33,8 @@ test('serves a supergraph until it is told to stop', async () => {
 
 test('metrics have a port of their own', async () => {
   const gateway = await runUntilItListens(['--supergraph', file, '--port', '0', '--metrics-port', '0'], folder);
-  const [{ url }] = gateway.before.filter(({ msg }) => msg === 'metrics are served') as [{ url: string }];
-  const answer = await fetch(url);
+  const told = gateway.before.find(({ msg }) => msg === 'metrics are served');
+  const answer = await fetch(String(told?.['url']));
   expect(await answer.text()).toContain('gateway_plan_cache_entries');
   expect(await gateway.stop()).toBe(0);
 });
