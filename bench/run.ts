@@ -1,14 +1,18 @@
 import { runMain, StartupError } from '@reelhouse/config';
+import { benchCache } from './cache/bench-cache.ts';
 import { benchEvents } from './events.ts';
 import { benchGateway } from './gateway/bench-gateway.ts';
 import { benchLoading } from './loading.ts';
 import { benchReads } from './reads.ts';
+import { benchRent } from './rent/bench-rent.ts';
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   reads: benchReads,
   loading: benchLoading,
   gateway: benchGateway,
   events: benchEvents,
+  rent: benchRent,
+  cache: benchCache,
 };
 
 await runMain(async () => {
