@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RouteAnswer } from './index.ts';
@@ -87,11 +87,20 @@ test('compression is off unless it is asked for', async () => {
   expect(answer.headers).not.toHaveProperty('vary');
 });
 
-describe('a request that is gzip', () => {
+describe('a request that is compressed', () => {
   const gzip = { 'content-encoding': 'gzip' };
+  const br = { 'content-encoding': 'br' };
+  const deflate = { 'content-encoding': 'deflate' };
 
-  test('is inflated', async () => {
-    const answer = await post(server.url, gzipSync('{"query":"{ hello }"}'), gzip);
+  test.each<[string, (body: string) => Uint8Array]>([
+    ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['GZIP', gzipSync],
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+    ['identity', (body) => Buffer.from(body)],
+  ])('is taken as %s', async (coding, compressed) => {
+    const answer = await post(server.url, compressed('{"query":"{ hello }"}'), { 'content-encoding': coding });
     expect(await answer.json()).toEqual({ data: { hello: 'world' } });
   });
 
@@ -99,6 +108,11 @@ describe('a request that is gzip', () => {
     ['with ten megabytes in ten kilobytes', gzipSync(' '.repeat(1e7)), gzip, 413, 'REQUEST_TOO_LARGE'],
     ['with a megabyte in one', gzipSync(' '.repeat(1e6)).subarray(0, 1000), gzip, 413, 'REQUEST_TOO_LARGE'],
     ['one byte too large', gzipSync(' '.repeat(1001)), gzip, 413, 'REQUEST_TOO_LARGE'],
+    ['with a megabyte in ten bytes of Brotli', brotliCompressSync(' '.repeat(1e6)), br, 413, 'REQUEST_TOO_LARGE'],
+    ['with a megabyte in one kilobyte of deflate', deflateSync(' '.repeat(5e5)), deflate, 413, 'REQUEST_TOO_LARGE'],
+    ['that is no Brotli', gzipSync('{"query":"{ hello }"}'), br, 400, 'BAD_REQUEST'],
+    ['that is no deflate', gzipSync('{"query":"{ hello }"}'), deflate, 400, 'BAD_REQUEST'],
+    ['by the name of a property', gzipSync('{}'), { 'content-encoding': 'constructor' }, 415, 'BAD_REQUEST'],
     ['that is none', Buffer.from('{"query":"{ hello }"}'), gzip, 400, 'BAD_REQUEST'],
     ['that breaks off', gzipSync('{"query":"{ hello }"}').subarray(0, 20), gzip, 400, 'BAD_REQUEST'],
     ['twice', gzipSync('{}'), { 'content-encoding': 'gzip, gzip' }, 415, 'BAD_REQUEST'],

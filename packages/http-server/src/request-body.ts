@@ -1,9 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import getRawBody from 'raw-body';
 import { Refusal } from './refusal.ts';
+import { codingOf, decoded } from './request-coding.ts';
 
 /** How much of a body that is too large is read and dropped, so that the client gets to read the refusal. */
 const largestDroppedBytes = 4 * 1024 * 1024;
@@ -13,14 +12,15 @@ const largestDroppedBytes = 4 * 1024 * 1024;
  *
  * @param maxBytes the largest body taken, as it is sent and as it is after inflating.
  * @returns the JSON object that was sent.
- * @throws {Refusal} 415 for another content type than JSON in UTF-8 or another coding than gzip, 413 for a body that is
+ * @throws {Refusal} 415 for another content type than JSON in UTF-8 or another coding than those taken, 413 for a body that is
  *   too large, 400 for one that is not a JSON object.
  */
 export async function readJsonObject(request: IncomingMessage, maxBytes: number): Promise<Record<string, unknown>> {
   requireJson(request);
-  const isGzip = isGzipped(request);
+  const coding = codingOf(request);
   const sent = await readBytes(request, maxBytes);
-  const body = isGzip ? await inflated(sent, maxBytes) : sent;
+  const body = coding ? await decoded(sent, coding, maxBytes) : sent;
+  if (!body) throw tooLarge(maxBytes);
   if (!isUtf8(body)) throw badBody('The body is not UTF-8.');
   const value = parseJson(body.toString('utf8'));
   if (Array.isArray(value)) throw badBody('Batches of operations are not taken; send one operation a request.');
@@ -36,23 +36,6 @@ function requireJson(request: IncomingMessage): void {
     throw new Refusal(415, 'BAD_REQUEST', 'The content type must be application/json in UTF-8.', {
       accept: 'application/json',
     });
-  }
-}
-
-function isGzipped(request: IncomingMessage): boolean {
-  const coding = request.headers['content-encoding']?.toLowerCase();
-  if (coding === undefined || coding === '' || coding === 'identity') return false;
-  if (coding === 'gzip' || coding === 'x-gzip') return true;
-  throw new Refusal(415, 'BAD_REQUEST', 'The body must be sent as it is or as gzip.', { 'accept-encoding': 'gzip' });
-}
-
-/** A few bytes of gzip can stand for gigabytes: no more is inflated than a body may have. */
-async function inflated(body: Buffer, maxBytes: number): Promise<Buffer> {
-  try {
-    return await promisify(gunzip)(body, { maxOutputLength: maxBytes });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
-    throw badBody('The body is not gzip.');
   }
 }
 
