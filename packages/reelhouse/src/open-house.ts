@@ -78,6 +78,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       closing.push(() => bus.close());
       for (const subgraph of open) {
         const work = await subgraph.startBackground({ bus, log });
+        options.telemetry?.metrics?.subgraphs.observe(subgraph.name, () => subgraph.figures(work));
         closing.push(() => work.stop());
       }
     }

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { systemTimers } from '@reelhouse/clock';
-import { consume, offerSnapshot, startRelay, type EventBus } from '@reelhouse/events';
+import { consume, consumerLag, offerSnapshot, startRelay, type ConsumerLag, type EventBus } from '@reelhouse/events';
 import { JobRunner } from '@reelhouse/jobs';
 import type { Logger } from '@reelhouse/logging';
 import type { SubgraphServices } from './define-subgraph.ts';
@@ -20,6 +20,8 @@ export interface BackgroundOptions {
 export interface Background {
   /** Looks whether something is due: for who moves the clock. */
   wake(): void;
+  /** How far its consumers are behind. */
+  consumerLag(): Promise<readonly ConsumerLag[]>;
   /** Stops when what is being done is done, or is where another process can go on. */
   stop(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export async function startBackground(
     wake() {
       for (const consumer of consumers) consumer.wake();
     },
+    consumerLag: () => (hearsOthers ? consumerLag(sql, bus) : Promise.resolve([])),
     async stop() {
       await Promise.all([
         runner.stop(),

@@ -4,10 +4,12 @@ import { InProcessCache, type Cache } from '@reelhouse/cache';
 import { connect, traceStatements, type ConnectOptions, type Sql } from '@reelhouse/database';
 import { EntityClient } from '@reelhouse/entity-client';
 import type { RequestContext } from '@reelhouse/http-server';
+import { eventLag } from '@reelhouse/events';
 import { JobRunner } from '@reelhouse/jobs';
 import type { Logger } from '@reelhouse/logging';
 import { scalars } from '@reelhouse/scalars';
 import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
+import type { SubgraphFigures } from '@reelhouse/telemetry';
 import { concatAST, type GraphQLSchema } from 'graphql';
 import { jobRunnerOptions, startBackground, type Background, type BackgroundOptions } from './background.ts';
 import type { SubgraphDefinition, SubgraphServices } from './define-subgraph.ts';
@@ -37,6 +39,8 @@ export interface Subgraph {
   readonly sql: Sql;
   /** Starts what it does without being asked: see `startBackground`. */
   startBackground(options: BackgroundOptions): Promise<Background>;
+  /** What it tells of itself to metrics: its cache, and the events that wait. */
+  figures(background: Background): Promise<SubgraphFigures>;
   /** Runs its jobs one by one, when they are asked for. */
   jobRunner(log: Logger): JobRunner;
   /** Whether its database answers. */
@@ -64,6 +68,11 @@ export function openSubgraph<Context extends RequestContext>(
     contextFor: (request) => definition.context(servicesFor(services, request), request),
     sql,
     startBackground: (background) => startBackground(name, work, services, background),
+    figures: async (background) => ({
+      cache: cache.stats(),
+      events: await eventLag(sql, clock),
+      consumers: await background.consumerLag(),
+    }),
     jobRunner: (log) => new JobRunner({ ...jobRunnerOptions(name, work, services), log }),
     isReady: () =>
       sql`select 1`.then(

@@ -60,6 +60,7 @@ export async function serveSubgraph<Context extends RequestContext>(
       const hearsOthers = config.NATS_URL !== undefined;
       if (!hearsOthers) log.warn('without NATS_URL the events of other subgraphs do not arrive here');
       const background = await subgraph.startBackground({ bus, log, hearsOthers });
+      telemetry.metrics?.subgraphs.observe(name, () => subgraph.figures(background));
       const server = await serveSchema({
         schema: subgraph.schema,
         introspection: true,

@@ -9,4 +9,5 @@ export {
 export type { RequestOutcome } from './request-outcome.ts';
 export { serveMetrics, type MetricsServer, type ServeMetricsOptions } from './serve-metrics.ts';
 export { startTelemetry, type Telemetry, type TelemetryOptions } from './telemetry.ts';
+export { SubgraphMetrics, type SubgraphFigures } from './subgraph-metrics.ts';
 export { Trace } from './trace.ts';

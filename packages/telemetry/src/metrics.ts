@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { GatewayMetrics } from './gateway-metrics.ts';
 import { RequestMetrics } from './request-metrics.ts';
+import { SubgraphMetrics } from './subgraph-metrics.ts';
 
 /** What is counted from the start. */
 export interface MetricsOptions {
@@ -15,6 +16,7 @@ export class Metrics {
   readonly registry = new Registry();
   readonly requests: RequestMetrics;
   #gateway: GatewayMetrics | undefined;
+  #subgraphs: SubgraphMetrics | undefined;
 
   constructor({ knownOperations, ofProcess = true }: MetricsOptions = {}) {
     this.requests = new RequestMetrics(this.registry, knownOperations);
@@ -24,5 +26,10 @@ export class Metrics {
   /** Those of a gateway; only a process that asks for them has them. */
   get gateway(): GatewayMetrics {
     return (this.#gateway ??= new GatewayMetrics(this.registry));
+  }
+
+  /** Those of subgraphs; only a process that asks for them has them. */
+  get subgraphs(): SubgraphMetrics {
+    return (this.#subgraphs ??= new SubgraphMetrics(this.registry));
   }
 }
