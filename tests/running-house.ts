@@ -3,6 +3,7 @@ import { createLogger } from '@reelhouse/logging';
 import { openHouse, type HouseOptions } from '@reelhouse/reelhouse';
 import type { TestDatabase } from '@reelhouse/test-database';
 import { afterAll } from 'vitest';
+import { auditWhenDone } from '../subgraphs/rental/audit.fixture.ts';
 import { graphClient, type GraphClient } from './graph-client.ts';
 
 export type { Answer } from './graph-client.ts';
@@ -13,7 +14,7 @@ export interface RunningHouse extends GraphClient {
   readonly statements: string[];
 }
 
-/** Opens the whole chain on a database of the test file; it is stopped when the file is done. */
+/** Opens the whole chain on a database of the test file; when the file is done it is stopped, and the stock is audited. */
 export async function runHouse(
   database: TestDatabase,
   options: Pick<HouseOptions, 'background' | 'clock'> = { clock: systemClock },
@@ -30,6 +31,7 @@ export async function runHouse(
     landingPage: true,
     onStatement: (subgraph, text) => void statements.push(`${subgraph}: ${text.replaceAll(/\s+/g, ' ').trim()}`),
   });
+  auditWhenDone(database);
   afterAll(() => house.stop());
   return { ...graphClient(() => house.url), statements };
 }
