@@ -15,6 +15,7 @@ const typed = (contentType: string, body: string | Uint8Array): RouteAnswer => (
 const routes = Object.entries({
   '/json': typed('application/json; charset=utf-8', long),
   '/bytes': typed('text/javascript', Buffer.from(long)),
+  '/large': typed('application/json', long.repeat(30)),
   '/short': typed('application/json', '{}'),
   '/image': typed('image/png', long),
   '/events': typed('text/event-stream', long),
@@ -62,6 +63,14 @@ test.each(['/short', '/image', '/events'])('%s is sent as it is', async (path) =
 test('bytes are compressed as text is', async () => {
   const { headers, body } = await get('/bytes', 'br');
   expect([headers['content-encoding'], brotliDecompressSync(body).toString()]).toEqual(['br', long]);
+});
+
+test.each([
+  ['br', brotliDecompressSync],
+  ['gzip', gunzipSync],
+])('a large body is compressed by %s too', async (coding, plain) => {
+  const { headers, body } = await get('/large', coding);
+  expect([headers['content-encoding'], plain(body).toString()]).toEqual([coding, long.repeat(30)]);
 });
 
 test('HEAD tells the length of the body as it is', async () => {

@@ -1,9 +1,15 @@
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
 import Negotiator from 'negotiator';
 
 /** A smaller body fits into one packet as it is. */
 const smallest = 1024;
+
+/**
+ * What is larger is compressed in a thread beside the event loop. Below it the way there and back costs more than the work:
+ * a request with an answer of 9 kB took 120 µs of CPU more than without compression, and takes 30 µs more at once.
+ */
+const smallestBeside = 32 * 1024;
 
 const compressible = /^(text\/(?!event-stream)|image\/svg|application\/([\w.-]+\+)?(json|javascript|xml)\b)/;
 
@@ -19,9 +25,13 @@ const codings = {
       [constants.BROTLI_PARAM_LGWIN]: 18,
       [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
     };
-    return promisify(brotliCompress)(body, { params });
+    return body.length <= smallestBeside
+      ? brotliCompressSync(body, { params })
+      : promisify(brotliCompress)(body, { params });
   },
-  gzip: (body: Uint8Array): Promise<Buffer> => promisify(gzip)(body, { level: 1 }),
+  async gzip(body: Uint8Array): Promise<Buffer> {
+    return body.length <= smallestBeside ? gzipSync(body, { level: 1 }) : promisify(gzip)(body, { level: 1 });
+  },
 };
 
 type Coding = keyof typeof codings;
@@ -44,7 +54,7 @@ export function isCompressible(contentType: string | undefined): boolean {
 }
 
 /**
- * Compresses a body, in a thread beside the event loop.
+ * Compresses a body, a large one in a thread beside the event loop.
  *
  * @returns undefined if it is too small to gain from it, or the client takes it as it is only.
  */

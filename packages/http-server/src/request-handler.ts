@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { BaseContext } from '@apollo/server';
+import { AccessLog } from './access-log.ts';
 import { refusalAnswer, sendAnswer, type Answer } from './answer.ts';
 import type { AnsweredOperation } from './answered-operations.ts';
 import { Cors } from './cors.ts';
@@ -27,6 +28,7 @@ export class RequestHandler<Context extends BaseContext> {
   readonly #endpoint: GraphQLEndpoint<Context>;
   readonly #drain: Drain;
   readonly #cors: Cors | undefined;
+  readonly #accessLog: AccessLog;
 
   constructor(
     options: GraphQLHttpOptions<Context> & { readonly path: string },
@@ -37,6 +39,7 @@ export class RequestHandler<Context extends BaseContext> {
     this.#endpoint = endpoint;
     this.#drain = drain;
     this.#cors = options.cors && new Cors(options.cors);
+    this.#accessLog = new AccessLog(options.log, options.accessLevel ?? 'info');
   }
 
   /** Answers one request; whatever breaks is answered, and never thrown. */
@@ -48,33 +51,19 @@ export class RequestHandler<Context extends BaseContext> {
     const target = targetOf(request.url ?? '/');
     if (target.pathname === this.#options.path) this.#cors?.allow(request, response);
     const observed = this.#observe(request, target, requestId);
-    const { log: serverLog } = this.#options;
-    const incoming = new Incoming(request, response, requestId, observed?.trace, serverLog);
+    const incoming = new Incoming(request, response, requestId, observed?.trace, this.#options.log);
     this.#answer(request, target, incoming)
       .catch((error: unknown) => failure(error, incoming))
       .then(async ({ answer, answered }) => {
-        const { accessLevel = 'info', compression } = this.#options;
-        const { bytes, complete } = await send(response, answer, incoming, compression);
+        const { method } = request;
+        const { status } = answer;
+        const { bytes, complete } = await send(response, answer, incoming, this.#options.compression);
         const milliseconds = performance.now() - started;
+        const { pathname: path } = target;
+        const { trace } = incoming;
+        this.#accessLog.write({ method, path, status, requestId, trace, answered, milliseconds, bytes, complete });
         const { operation, operationId, errorCodes = [] } = answered ?? {};
-        // Probes come every few seconds.
-        const level = target.pathname.startsWith('/health') ? 'debug' : accessLevel;
-        if (serverLog.isLevelEnabled(level)) {
-          // Never the query string or the body, which hold people's data.
-          const line = {
-            method: request.method,
-            path: target.pathname,
-            status: answer.status,
-            operation: operation?.name,
-            operationId,
-            ...(errorCodes.length > 0 && { errorCodes }),
-            durationMs: Math.round(milliseconds * 10) / 10,
-            bytes,
-            ...(!complete && { aborted: true }),
-          };
-          incoming.log[level](line, 'request');
-        }
-        observed?.end({ status: answer.status, operation, operationId, errorCodes, seconds: milliseconds / 1000 });
+        observed?.end({ status, operation, operationId, errorCodes, seconds: milliseconds / 1000 });
       })
       .catch((error: unknown) => {
         incoming.log.error({ err: error }, 'an answer could not be sent');

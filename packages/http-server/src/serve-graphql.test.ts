@@ -148,6 +148,24 @@ test('a request is one line in the log, without its text and variables', async (
   expect(JSON.stringify(server.lines)).not.toMatch(/424242|echo\(|\{hello\}/);
 });
 
+test('lines about requests are written at the level that is asked for, those about probes at debug', async () => {
+  const levels = { info: 30, debug: 20 };
+  for (const accessLevel of ['info', 'debug'] as const) {
+    const quiet = await serve({ accessLevel });
+    await ask(quiet.url, '{ hello }');
+    for (const path of ['/health', '/health/live', '/health/ready', '/healthy']) await fetch(quiet.origin + path);
+    await quiet.stop();
+    const lines = quiet.lines.filter(({ msg }) => msg === 'request').map(({ path, level }) => [path, level]);
+    expect(lines).toEqual([
+      ['/graphql', levels[accessLevel]],
+      ['/health', 20],
+      ['/health/live', 20],
+      ['/health/ready', 20],
+      ['/healthy', levels[accessLevel]],
+    ]);
+  }
+});
+
 test('a taken port is one line for the operator, and the Apollo Server is stopped', async () => {
   let stopped = false;
   const serverWillStop = async () => void (stopped = true);
