@@ -1,12 +1,13 @@
 import { parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { bothGateways } from './both-gateways.fixture.ts';
-import { directiveGraph, journalGraph, kioskGraph, unresolvableGraph } from './kiosk-graph.fixture.ts';
+import { directiveGraph, journalGraph, kioskGraph, staffGraph, unresolvableGraph } from './kiosk-graph.fixture.ts';
 
 const kiosk = await bothGateways(kioskGraph);
 const journal = await bothGateways(journalGraph);
 const unresolvable = await bothGateways(unresolvableGraph);
 const directives = await bothGateways(directiveGraph);
+const staff = await bothGateways(staffGraph);
 
 type Gateways = typeof kiosk;
 /** A query, what the specification says that the answer is, and the variables. */
@@ -180,6 +181,30 @@ test('an entity is asked for several times only where one field is required with
   const queries = kiosk.sent.filter(({ subgraph }) => subgraph === 'tariffs').map(({ query }) => query);
   expect(queries).toHaveLength(2);
   expect(queries.join()).toMatch(/shelf/);
+});
+
+describe('an entity below several types', () => {
+  test.each([
+    [
+      '{ place { ... on Branch { staff { phone } } ... on Depot { staff { key } } } }',
+      { place: { staff: { phone: 'phone of mike' } } },
+    ],
+    [
+      '{ places { ... on Branch { staff { phone } } ... on Depot { staff { phone key } } } }',
+      { places: [{ staff: { phone: 'phone of mike' } }, { staff: { phone: 'phone of jon', key: 'key of jon' } }] },
+    ],
+  ])('is asked for what the client wants below its own: %s', async (query, data) => {
+    expect(await staff.ours(query)).toEqual({ data, errors: [] });
+    expect((await staff.stock?.(query))?.errors).not.toEqual([]);
+  });
+
+  test('is asked for in one request where that is the same below all', async () => {
+    staff.sent.length = 0;
+    const query = 'query Q { places { ... on Branch { staff { phone } } ... on Depot { staff { phone } } } }';
+    const { data } = await staff.ours(query);
+    expect(data).toEqual({ places: [{ staff: { phone: 'phone of mike' } }, { staff: { phone: 'phone of jon' } }] });
+    expect(staff.sent.map(({ subgraph }) => subgraph)).toEqual(['places', 'phones']);
+  });
 });
 
 test('an error has the name that the client gave the field', async () => {

@@ -186,3 +186,33 @@ export const directiveGraph: TestGraph = {
     resolvers: { Query: { two: () => 2 } },
   },
 };
+
+const branch = { __typename: 'Branch', id: '1', staff: { id: 'mike' } };
+const depot = { __typename: 'Depot', id: '2', staff: { id: 'jon' } };
+const keeper = (what: string) => ({
+  __resolveReference: ({ id }: { id: string }) => {
+    if (what !== 'phone' && id === 'mike') throw new Error(`mike has no ${what}`);
+    return { id, [what]: `${what} of ${id}` };
+  },
+});
+
+/** One entity below several types, and subgraphs that do not know all of them. */
+export const staffGraph: TestGraph = {
+  places: {
+    typeDefs: `
+      type Query { places: [Place!]! place: Place! }
+      union Place = Branch | Depot
+      type Branch { id: ID! staff: Staff! }
+      type Depot { id: ID! staff: Staff! }
+      type Staff @key(fields: "id") { id: ID! }`,
+    resolvers: { Query: { places: () => [branch, depot], place: () => branch } },
+  },
+  phones: {
+    typeDefs: 'type Staff @key(fields: "id") { id: ID! phone: String! }',
+    resolvers: { Staff: keeper('phone') },
+  },
+  keys: {
+    typeDefs: 'type Staff @key(fields: "id") { id: ID! key: String }',
+    resolvers: { Staff: keeper('key') },
+  },
+};

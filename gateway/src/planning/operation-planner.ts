@@ -6,6 +6,7 @@ import { completeAbstractTypes } from './complete-abstract-types.ts';
 import { DirectiveDefaults } from './executable-directives.ts';
 import { IsolatedAliases } from './isolated-aliases.ts';
 import { isolateVariables } from './isolated-variables.ts';
+import { joinFetches } from './join-fetches.ts';
 import { mapFetches } from './map-fetches.ts';
 import { separateRequiredArguments, type SeparatedSupergraph } from './required-arguments.ts';
 import { resolvableKeysFirst } from './resolvable-keys.ts';
@@ -36,6 +37,8 @@ export class OperationPlanner {
     this.#planner = new QueryPlanner(this.#supergraph, {
       exposeDocumentNodeInFetchNode: true,
       generateQueryFragments: false,
+      // Else an entity is asked for what the client wants of it only below another type.
+      typeConditionedFetching: true,
     });
   }
 
@@ -45,7 +48,7 @@ export class OperationPlanner {
     const apiSchema = this.#supergraph.apiSchema();
     const isolated = isolateVariables(this.aliases.isolate(this.#defaults.write(document)));
     const operation = operationFromDocument(apiSchema, isolated, options);
-    return mapFetches(this.#planner.buildQueryPlan(operation), (node) =>
+    return mapFetches(joinFetches(this.#planner.buildQueryPlan(operation)), (node) =>
       restoreRequiredFields(this.#absent.withoutThem(node), this.#separated),
     );
   }
