@@ -127,7 +127,11 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
     for (const listener of this.#listeners) listener({ apiSchema, coreSupergraphSdl: sdl });
     const previous = this.#current;
     this.#current = next;
-    return previous.unused().then(() => this.discard(previous));
+    return previous.unused().then(() => {
+      // Apollo Server holds on to the schema that it started with.
+      this.#versions.delete(previous.parts.apiSchema);
+      return this.discard(previous);
+    });
   }
 
   onSchemaLoadOrUpdate(listener: SchemaListener): () => void {

@@ -1,12 +1,16 @@
 import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { RequestContext } from '@reelhouse/http-server';
-import { gate } from '../graph.fixture.ts';
+import { createApolloServer, type RequestContext } from '@reelhouse/http-server';
+import { compose, gate, readableLog } from '../graph.fixture.ts';
 import type { GatewayOptions, WatchedSupergraph } from '../start-gateway.ts';
-import { serveSubgraph, startLiveGateway, supergraphOf } from './live-gateway.fixture.ts';
+import { SupergraphRuntime } from '../supergraph-runtime.ts';
+import { recordedTransports, serveSubgraph, startLiveGateway, supergraphOf } from './live-gateway.fixture.ts';
 
 const stops: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -258,4 +262,31 @@ test('the operations used most are planned before the swap, as far as they fit',
   }
   await gateway.replace(gateway.after);
   expect(await gateway.nextOutcome()).toMatchObject({ kind: 'swapped', warmed: 1 });
+});
+
+test('an old version is let go of, with its plans', async () => {
+  setFlagsFromString('--expose_gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const { log } = readableLog();
+  const { transportFor } = recordedTransports();
+  const sdl = (field: string) => compose({ a: `type Query { ${field}: Int }` }, () => 'http://127.0.0.1:1/graphql');
+  const runtime = new SupergraphRuntime<RequestContext>({ supergraphSdl: sdl('first'), transportFor });
+  const apollo = createApolloServer<RequestContext>({
+    source: runtime,
+    log,
+    introspection: false,
+    plugins: [runtime.plugin],
+  });
+  await apollo.start();
+  const ask = (field: string) =>
+    apollo.executeOperation({ query: `{ ${field} }` }, { contextValue: { requestId: 'r-1', log } });
+  await ask('first');
+  const old = [new WeakRef(runtime.current), new WeakRef(runtime.current.parts.plans)];
+  await runtime.swap(runtime.prepare(sdl('second')));
+  await ask('second');
+  // A reference that was looked at lives until the end of its turn.
+  await setImmediate();
+  collectGarbage();
+  expect(old.map((reference) => reference.deref())).toEqual([undefined, undefined]);
+  await apollo.stop();
 });
