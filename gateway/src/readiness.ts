@@ -10,7 +10,7 @@ interface Probed {
 }
 
 /**
- * Asks all parts at once whether they answer.
+ * Asks all parts at once whether they answer. One that does not is a warning, unless none does.
  *
  * @param parts those there are at the moment, by their names.
  * @returns a function that reports on all of them; what it found is kept for a second.
@@ -29,5 +29,8 @@ export function readinessOf(parts: () => Iterable<readonly [string, Probed]>): (
 
 async function probe(parts: Iterable<readonly [string, Probed]>): Promise<ReadinessReport> {
   const asked = Array.from(parts, async ([name, part]) => [name, await part.ready()] as const);
-  return Object.fromEntries(await Promise.all(asked));
+  const answers = await Promise.all(asked);
+  // One that is down costs its own fields. If that took the gateway out of rotation, it would take all gateways out.
+  const someAnswer = answers.some(([, answered]) => answered);
+  return Object.fromEntries(answers.map(([name, answered]) => [name, answered || (someAnswer && 'unavailable')]));
 }

@@ -9,13 +9,18 @@ export interface DatasetReplaced {
   readonly kind: string;
 }
 
+/** The subject of that event, for who asks it of every message: to define an event is to compile its schema. */
+export function datasetReplacedSubject(owner: string): string {
+  return `${owner}.dataset.replaced`;
+}
+
 /**
  * The event by which an owner says that all its rows were replaced: one, instead of one for each row. Who keeps a read
  * model of them has to fill it anew, from the owner's snapshot.
  */
 export function datasetReplacedEvent(owner: string): EventDefinition<DatasetReplaced> {
   return defineEvent<DatasetReplaced>({
-    subject: `${owner}.dataset.replaced`,
+    subject: datasetReplacedSubject(owner),
     version: 1,
     aggregate: 'dataset',
     description: 'all rows were replaced, by an import or by sample rows',

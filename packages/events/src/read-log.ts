@@ -1,5 +1,5 @@
 import type { ReaderOptions } from './consumer-options.ts';
-import { datasetReplacedEvent } from './dataset-replaced.ts';
+import { datasetReplacedSubject } from './dataset-replaced.ts';
 import type { LogEntry } from './event-bus.ts';
 import { asEventMessage } from './event-message.ts';
 import { handleBatch, PositionMoved } from './handle-batch.ts';
@@ -42,7 +42,7 @@ async function startingPoint(
   { sequence, eventId }: ConsumerPosition,
 ): Promise<{ after: number; subjects: readonly string[] }> {
   const subjects = new Set(handlers.map(({ definition }) => definition.subject));
-  if (snapshots?.[owner]) subjects.add(datasetReplacedEvent(owner).subject);
+  if (snapshots?.[owner]) subjects.add(datasetReplacedSubject(owner));
   const isSame = eventId === null || (await bus.holds(owner, { sequence, eventId }));
   if (!isSame) log.warn({ consumer, owner, sequence }, 'the log is not the one that was read: reading all of it');
   return { after: isSame ? sequence : 0, subjects: [...subjects] };
@@ -50,7 +50,7 @@ async function startingPoint(
 
 function replacesDataset({ content }: LogEntry, owner: string, { watermark }: ConsumerPosition): boolean {
   const message = asEventMessage(content);
-  if (message?.subject !== datasetReplacedEvent(owner).subject) return false;
+  if (message?.subject !== datasetReplacedSubject(owner)) return false;
   return watermark === null || !isVisibleIn(watermark, message.transactionId);
 }
 
