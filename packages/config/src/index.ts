@@ -3,4 +3,4 @@ export { fromFiles } from './from-files.ts';
 export { readConfig } from './read-config.ts';
 export { runMain } from './run-main.ts';
 export { stopSignal } from './stop-signal.ts';
-export { port, flag, postgresUrl, httpUrl } from './variables.ts';
+export { port, flag, postgresUrl, httpUrl, logLevel } from './variables.ts';

@@ -24,3 +24,10 @@ export const postgresUrl = () =>
 
 /** The URL of an HTTP server. */
 export const httpUrl = () => urlOf(['http:', 'https:'], 'expected a URL such as http://host:4001/graphql');
+
+/** How much is logged: a level of pino, or `silent`. */
+export function logLevel() {
+  return z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+    error: 'expected trace, debug, info, warn, error, fatal or silent',
+  });
+}

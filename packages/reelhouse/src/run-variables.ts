@@ -1,4 +1,4 @@
-import { flag, port } from '@reelhouse/config';
+import { flag, logLevel, port } from '@reelhouse/config';
 import { databaseVariables } from '@reelhouse/database-server';
 import { infrastructureVariables } from '@reelhouse/subgraph';
 import { z } from 'zod';
@@ -9,11 +9,7 @@ export const runVariables = {
   ...infrastructureVariables,
   PORT: port().default(4000),
   HOST: z.string().default('127.0.0.1'),
-  LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
-      error: 'expected trace, debug, info, warn, error, fatal or silent',
-    })
-    .default('info'),
+  LOG_LEVEL: logLevel().default('info'),
   /** Whether an empty database is filled with sample rows. */
   SAMPLE_DATA: flag().default(true),
   /** Whether browsers are shown Apollo Sandbox and the explorer. */

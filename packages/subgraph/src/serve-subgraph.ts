@@ -1,5 +1,5 @@
 import { systemClock } from '@reelhouse/clock';
-import { fromFiles, port, postgresUrl, readConfig, StartupError, stopSignal } from '@reelhouse/config';
+import { fromFiles, logLevel, port, postgresUrl, readConfig, StartupError, stopSignal } from '@reelhouse/config';
 import { databaseVariables, openDatabaseServer } from '@reelhouse/database-server';
 import { serveSchema, type RequestContext } from '@reelhouse/http-server';
 import { createLogger } from '@reelhouse/logging';
@@ -35,11 +35,12 @@ export async function serveSubgraph<Context extends RequestContext>(
       OWN_DATABASE_URL: postgresUrl().optional(),
       PORT: port().default(defaultPort),
       HOST: z.string().default('127.0.0.1'),
+      LOG_LEVEL: logLevel().default('info'),
     },
     { ...environment, OWN_DATABASE_URL: environment[own] },
   );
   const others = reachOverHttp(environment);
-  const log = createLogger({ name, pretty: process.stderr.isTTY });
+  const log = createLogger({ name, level: config.LOG_LEVEL, pretty: process.stderr.isTTY });
   const database = config.OWN_DATABASE_URL === undefined ? await openDatabaseServer(config, { log }) : undefined;
   let telemetry: Telemetry | undefined;
   try {
