@@ -1,10 +1,10 @@
 import { getNullableType, isLeafType, isNonNullType, TypeNameMetaFieldDef, type GraphQLOutputType } from 'graphql';
 import { compileEntities, isEntities } from './compile-entities.ts';
 import { compileField, compileProperty, type ReadField, type ReadProperty } from './compile-field.ts';
-import { inlineChecks, isSpecifiedLeaf } from './compile-leaf.ts';
 import { Pending, type Execution, type ResponseObject, type violated } from './execution.ts';
 import type { Position } from './position.ts';
 import type { Compilation, SelectedField } from './resolve-info.ts';
+import { inlineScalarCheck } from './specified-scalars.ts';
 
 /** Reads the selected fields of an object. */
 export type ReadObject = (
@@ -64,9 +64,9 @@ export function generateObject(compilation: Compilation, fields: readonly Select
 /** Whether the value of a property is what the response holds. */
 function ready(variable: string, type: GraphQLOutputType): string {
   const present = getNullableType(type);
-  const check = isLeafType(present) && isSpecifiedLeaf(present) ? inlineChecks[present.name] : undefined;
+  const check = isLeafType(present) ? inlineScalarCheck(present, variable) : undefined;
   if (!check) return isNonNullType(type) ? 'false' : `${variable} === null`;
-  return isNonNullType(type) ? check(variable) : `${variable} === null || ${check(variable)}`;
+  return isNonNullType(type) ? check : `${variable} === null || ${check}`;
 }
 
 /** What is done with a value that may be none, or not be there yet. */
