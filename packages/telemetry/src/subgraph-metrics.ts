@@ -14,6 +14,9 @@ export interface SubgraphFigures {
   readonly consumers: readonly { readonly consumer: string; readonly owner: string; readonly pending: number }[];
 }
 
+/** One of a subgraph's figures. */
+type FigureOf = (figures: SubgraphFigures) => number;
+
 /** For how long figures are kept, in milliseconds: all metrics of one scrape are of one reading. */
 const keptFor = 1000;
 
@@ -46,35 +49,33 @@ export class SubgraphMetrics {
   }
 
   #metricsOf(registry: Registry) {
-    const figures = () => this.#figures();
-    const labelNames = ['subgraph'] as const;
-    const registers = [registry];
+    const options = (name: string, help: string) => ({
+      name,
+      help,
+      labelNames: ['subgraph'] as const,
+      registers: [registry],
+    });
     return {
-      counter: (name: string, help: string, value: (figures: SubgraphFigures) => number): void => {
-        const metric: Counter<'subgraph'> = new Counter({
-          name,
-          help,
-          labelNames,
-          registers,
-          async collect() {
-            metric.reset();
-            for (const [subgraph, read] of await figures()) metric.inc({ subgraph }, value(read));
-          },
-        });
+      counter: (name: string, help: string, value: FigureOf): void => {
+        const collect = () => this.#show(metric, value, (labels, shown) => metric.inc(labels, shown));
+        const metric: Counter<'subgraph'> = new Counter({ ...options(name, help), collect });
       },
-      gauge: (name: string, help: string, value: (figures: SubgraphFigures) => number): void => {
-        const metric: Gauge<'subgraph'> = new Gauge({
-          name,
-          help,
-          labelNames,
-          registers,
-          async collect() {
-            metric.reset();
-            for (const [subgraph, read] of await figures()) metric.set({ subgraph }, value(read));
-          },
-        });
+      gauge: (name: string, help: string, value: FigureOf): void => {
+        const collect = () => this.#show(metric, value, (labels, shown) => metric.set(labels, shown));
+        const metric: Gauge<'subgraph'> = new Gauge({ ...options(name, help), collect });
       },
     };
+  }
+
+  /** Shows one figure of every subgraph that can be read. */
+  async #show(
+    metric: { reset(): void },
+    value: FigureOf,
+    set: (labels: { readonly subgraph: string }, shown: number) => void,
+  ): Promise<void> {
+    const read = await this.#figures();
+    metric.reset();
+    for (const [subgraph, figures] of read) set({ subgraph }, value(figures));
   }
 
   #pending(registry: Registry): void {
