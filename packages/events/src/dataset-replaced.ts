@@ -1,7 +1,7 @@
 import { defineEvent, type EventDefinition } from './event-definition.ts';
 import { recordEvent } from './record-event.ts';
 import { enterSchema } from './store/schema.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 
 /** What `dataset.replaced` tells. */
 export interface DatasetReplaced {

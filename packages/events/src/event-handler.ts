@@ -1,7 +1,7 @@
 import type { EventDefinition } from './event-definition.ts';
 import type { Event } from './event.ts';
 import type { EventMessage } from './event-message.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 
 /** What a consumer does about one kind of event. */
 export interface EventHandler {

@@ -3,7 +3,7 @@ import { StartupError } from '@reelhouse/config';
 import type { Sql } from '@reelhouse/database';
 import { reviveDeadLetters, selectDeadLetters } from './store/dead-letter.ts';
 import { enterSchema, schemasWithEvents } from './store/schema.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 
 /** The command line is not one that `runEventsCommand` knows. The message says what is. */
 export class EventsUsageError extends StartupError {

@@ -7,7 +7,7 @@ import { lockPosition, movePosition } from './store/consumer-position.ts';
 import { insertDeadLetter } from './store/dead-letter.ts';
 import { receiveEvents } from './store/inbox.ts';
 import { insertWaiting, waitingLanes } from './store/waiting-event.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 
 /** The class of error of what is no event, or does not fit its schema. */
 export const invalidEvent = 'INVALID_EVENT';

@@ -29,4 +29,4 @@ export type { DatasetReplaced } from './dataset-replaced.ts';
 export { offerSnapshot, rebuildFromSnapshot } from './snapshot.ts';
 export type { SnapshotOffer, SnapshotTarget } from './snapshot.ts';
 export type { DeadLetter } from './store/dead-letter.ts';
-export type { Transaction } from './transaction.ts';
+export type { Transaction } from '@reelhouse/database';

@@ -3,7 +3,7 @@ import { once, EventEmitter } from 'node:events';
 import { defineEvent } from './event-definition.ts';
 import { on, type EventHandler } from './event-handler.ts';
 import { recordEvents } from './record-event.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 
 interface Step {
   readonly n: number;

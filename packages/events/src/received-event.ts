@@ -1,7 +1,7 @@
 import type { LogEntry } from './event-bus.ts';
 import type { EventHandler } from './event-handler.ts';
 import { asEventMessage } from './event-message.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 import { isVisibleIn } from './watermark.ts';
 
 /** What a consumer makes of what stands in the log. */

@@ -1,6 +1,6 @@
 import type { EventDefinition } from './event-definition.ts';
 import { insertEvents } from './store/outbox.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 
 /** What happened to one aggregate. */
 export interface Occurrence<Payload> {

@@ -6,7 +6,7 @@ import { receiveEntry } from './received-event.ts';
 import { lockPosition } from './store/consumer-position.ts';
 import { insertDeadLetter } from './store/dead-letter.ts';
 import { deleteWaiting, nextWaiting, postpone, type WaitingEvent } from './store/waiting-event.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 
 /**
  * Tries the events that wait and whose time has come, each lane in order. An event that has failed once too often becomes

@@ -9,7 +9,7 @@ import type { EventBus } from './event-bus.ts';
 import { openJournal, stepIn } from './journal.fixture.ts';
 import { startRelay } from './relay.ts';
 import { offerSnapshot, type SnapshotTarget } from './snapshot.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 
 interface Row {
   readonly aggregateId: string;

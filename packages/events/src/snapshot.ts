@@ -6,7 +6,7 @@ import { ensurePosition, lockPosition, startAfterSnapshot, type ConsumerKey } fr
 import { forgetReceived } from './store/inbox.ts';
 import { openLockSession } from './store/session-lock.ts';
 import { beginSnapshot, readMark, type SnapshotMark, type SnapshotSql } from './store/snapshot.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 
 /** The rows that an owner lets others build read models from. */
 export interface SnapshotOffer {

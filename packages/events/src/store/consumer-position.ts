@@ -1,5 +1,5 @@
 import type { Sql } from '@reelhouse/database';
-import type { Transaction } from '../transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 
 /** How far a consumer has read the log of an owner. */
 export interface ConsumerPosition {

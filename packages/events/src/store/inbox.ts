@@ -1,5 +1,5 @@
 import type { Sql } from '@reelhouse/database';
-import type { Transaction } from '../transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 import type { ConsumerKey } from './consumer-position.ts';
 
 /** Notes that a consumer has received events; answers those that it had not. */

@@ -1,6 +1,6 @@
 import type { Sql } from '@reelhouse/database';
 import type { EventMessage } from '../event-message.ts';
-import type { Transaction } from '../transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 
 /** What is the same for all events of a kind. */
 interface EventKind {

@@ -1,5 +1,5 @@
 import type { Sql } from '@reelhouse/database';
-import type { Transaction } from '../transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 
 /** Has names without a schema mean those of one subgraph, for the rest of the transaction: for who owns all tables. */
 export async function enterSchema(tx: Transaction, schema: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Sql } from '@reelhouse/database';
-import type { Transaction } from '../transaction.ts';
+import type { Transaction } from '@reelhouse/database';
 import type { ConsumerKey } from './consumer-position.ts';
 
 /** An event that waits, as it is written. */
