@@ -1,12 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
-import { StartupError } from '@reelhouse/config';
 import { subgraphs } from '@reelhouse/reelhouse';
 import { isInstalled, startRedis } from '@reelhouse/test-servers';
 import { openChains, type Chain } from '../chain-at-scale.ts';
 import { Children, type Child } from '../gateway/child-process.ts';
 import { LoadGenerator } from '../gateway/load-generator.ts';
+import { isQuick } from '../quick-option.ts';
 import {
   cacheTable,
   cacheTargets,
@@ -44,7 +43,7 @@ const compared = 40;
  * cache, with the one in the process and with Redis. Caches are empty before the first round, and the rounds interleaved.
  */
 export async function benchCache(): Promise<void> {
-  const effort = effortOf(process.argv.slice(3));
+  const effort = isQuick(process.argv.slice(3), 'cache') ? quick : whole;
   const loadBefore = loadavg()[0] ?? Number.NaN;
   const children = new Children();
   const redis = isInstalled('redis-server') ? await startRedis() : undefined;
@@ -80,16 +79,6 @@ export async function benchCache(): Promise<void> {
     await children.stop();
     await redis?.dispose();
     await chains.stop();
-  }
-}
-
-/** @throws {StartupError} for arguments that mean nothing. */
-function effortOf(args: readonly string[]): Effort {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { quick: { type: 'boolean', default: false } } });
-    return values.quick ? quick : whole;
-  } catch (error) {
-    throw new StartupError('usage: npm run bench -- cache [--quick]', { cause: error });
   }
 }
 

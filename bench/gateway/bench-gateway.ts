@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { StartupError, stopSignal } from '@reelhouse/config';
 import { showProgress } from '@reelhouse/progress';
+import { isQuick } from '../quick-option.ts';
 import { Children } from './child-process.ts';
 import { buildGateway } from './build-gateway.ts';
 import { installPeers } from './install-peers.ts';
@@ -36,7 +36,7 @@ const limitMinutes = 15;
  */
 export async function benchGateway(): Promise<void> {
   const told = stopSignal();
-  const effort = effortOf(process.argv.slice(3));
+  const effort = isQuick(process.argv.slice(3), 'gateway') ? quick : whole;
   await installPeers((line) => console.error(line));
   await buildGateway((line) => console.error(line));
   sayWhatDisturbs();
@@ -76,16 +76,6 @@ function sayWhatDisturbs(): void {
   }
   if (!processors)
     console.error('There is no taskset here, or one processor only: servers and load share what there is.');
-}
-
-/** @throws {StartupError} for arguments that mean nothing. */
-function effortOf(args: readonly string[]): Effort {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { quick: { type: 'boolean', default: false } } });
-    return values.quick ? quick : whole;
-  } catch (error) {
-    throw new StartupError('usage: npm run bench -- gateway [--quick]', { cause: error });
-  }
 }
 
 const resolvers: Readonly<Record<string, string>> = {

@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
-import { StartupError } from '@reelhouse/config';
 import type { Sql } from '@reelhouse/database';
 import { auditStock } from '@reelhouse/subgraph-rental/audit';
 import { openChains, type Chain, type Chains } from '../chain-at-scale.ts';
 import { Children, type Child } from '../gateway/child-process.ts';
+import { isQuick } from '../quick-option.ts';
 import { DeskProcess, type StatementCounts } from './desk-process.ts';
 import { readDeskWork, type DeskWork } from './desk-work.ts';
 import { gatewayCommands } from './gateway-commands.ts';
@@ -43,7 +42,7 @@ const sides: readonly DeskSide[] = ['bare', 'domain', 'gateway'];
  * beside the bare transactions that they have to make at least, on one durable server. The rounds are interleaved.
  */
 export async function benchRent(): Promise<void> {
-  const effort = effortOf(process.argv.slice(3));
+  const effort = isQuick(process.argv.slice(3), 'rent') ? quick : whole;
   const loadBefore = loadavg()[0];
   const children = new Children();
   const chains = await openChains({ durable: true });
@@ -68,16 +67,6 @@ export async function benchRent(): Promise<void> {
   } finally {
     await children.stop();
     await chains.stop();
-  }
-}
-
-/** @throws {StartupError} for arguments that mean nothing. */
-function effortOf(args: readonly string[]): Effort {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { quick: { type: 'boolean', default: false } } });
-    return values.quick ? quick : whole;
-  } catch (error) {
-    throw new StartupError('usage: npm run bench -- rent [--quick]', { cause: error });
   }
 }
 
