@@ -1,43 +1,15 @@
-import { once, EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '@reelhouse/clock';
 import { seedSampleData } from '@reelhouse/sample-data';
 import { createSampleDatabase, sampleAsOf } from '@reelhouse/test-database';
 import { beforeAll, expect, test } from 'vitest';
+import { followConsumers } from '../subgraphs/film/consumer-progress.fixture.ts';
 import { runHouse } from './running-house.ts';
 
 const database = await createSampleDatabase();
 const { sql } = database;
 
-/** Tells whenever a consumer of the catalogue has come to another place of the log, with what it did on the way. */
-const moved = new EventEmitter();
-await sql.unsafe(`
-  create function film.tell_of_consumers() returns trigger language plpgsql as 'begin notify consumers; return null; end';
-  create trigger told after insert or update on film.consumer_position
-    for each statement execute function film.tell_of_consumers();
-`);
-await sql.listen('consumers', () => moved.emit('moved'));
-
-/** Waits until something is true; it is asked whenever a consumer has come on. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (;;) {
-    const next = once(moved, 'moved');
-    if (await condition()) return;
-    await next;
-  }
-}
-
-/** Waits until the consumers of the catalogue have handled all events of the rental subgraph. */
-async function consumersAreThrough(): Promise<void> {
-  await until(async () => {
-    const [row] = await sql<{ through: boolean }[]>`
-      select count(*) = 2 and bool_and(log_sequence = newest) as through
-      from film.consumer_position,
-        (select max(log_sequence) as newest, count(*) filter (where log_sequence is null) as unpublished from rental.outbox) log
-      where watermark is not null and unpublished = 0`;
-    return row?.through ?? false;
-  });
-}
+const { through: consumersAreThrough } = await followConsumers(database);
 
 let ask: Awaited<ReturnType<typeof runHouse>>['ask'];
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import { EventEmitter, once } from 'node:events';
 import { ManualClock } from '@reelhouse/clock';
 import {
   consume,
@@ -12,7 +11,8 @@ import {
 import { createLogger } from '@reelhouse/logging';
 import { rentalSubgraph } from '@reelhouse/subgraph-rental';
 import { createSampleDatabase } from '@reelhouse/test-database';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { followConsumers } from './consumer-progress.fixture.ts';
 import { filmConsumers } from './consumers.ts';
 import { copyAdded, copyStatusChanged, rentalRented } from './events.ts';
 
@@ -23,37 +23,7 @@ const rental = database.connectAs('rental', { connections: 8 });
 const clock = new ManualClock('2026-03-31T12:00:00Z');
 const log = createLogger({ name: 'test', level: 'silent' });
 
-const moved = new EventEmitter();
-await sql.unsafe(`
-  create function film.tell_of_consumers() returns trigger language plpgsql as 'begin notify consumers; return null; end';
-  create trigger told after insert or update on film.consumer_position
-    for each statement execute function film.tell_of_consumers();
-  create trigger told after insert on film.waiting_event for each statement execute function film.tell_of_consumers();
-`);
-beforeAll(async () => {
-  await sql.listen('consumers', () => moved.emit('moved'));
-});
-
-/** Waits until something is true; it is asked whenever a consumer has come on. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (;;) {
-    const next = once(moved, 'moved');
-    if (await condition()) return;
-    await next;
-  }
-}
-
-async function through(): Promise<void> {
-  await until(async () => {
-    const [row] = await sql<{ through: boolean }[]>`
-      select count(*) = 2 and bool_and(log_sequence = newest) as through
-      from film.consumer_position, (
-        select max(log_sequence) as newest, count(*) filter (where log_sequence is null) as unpublished from rental.outbox
-      ) log
-      where watermark is not null and unpublished = 0`;
-    return row?.through ?? false;
-  });
-}
+const { through } = await followConsumers(database);
 
 let bus: EventBus;
 let open: { close(): Promise<void> }[] = [];
