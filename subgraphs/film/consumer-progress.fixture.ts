@@ -3,8 +3,6 @@ import type { TestDatabase } from '@reelhouse/test-database';
 
 /** What the consumers of the catalogue have come to. */
 export interface ConsumerProgress {
-  /** Waits until something is true; it is asked whenever a consumer has come on, or has put an event aside. */
-  readonly until: (condition: () => Promise<boolean>) => Promise<void>;
   /** Waits until all events of the rental subgraph have been handled. */
   readonly through: () => Promise<void>;
 }
@@ -20,6 +18,7 @@ export async function followConsumers({ sql }: TestDatabase): Promise<ConsumerPr
   `);
   await sql.listen('consumers', () => moved.emit('moved'));
 
+  /** It is asked whenever a consumer has come on, or has put an event aside. */
   async function until(condition: () => Promise<boolean>): Promise<void> {
     for (;;) {
       const next = once(moved, 'moved');
@@ -29,7 +28,6 @@ export async function followConsumers({ sql }: TestDatabase): Promise<ConsumerPr
   }
 
   return {
-    until,
     through: () =>
       until(async () => {
         const [row] = await sql<{ through: boolean }[]>`
