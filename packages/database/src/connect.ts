@@ -1,6 +1,6 @@
-import { once } from 'node:events';
-import { connect as connectSocket, type Socket } from 'node:net';
 import postgres from 'postgres';
+import { endWithConnection } from './lost-transactions.ts';
+import { openSocket } from './open-socket.ts';
 
 /** What postgres.js would turn into something less exact: a day is a day of the calendar, not the midnight of a zone. */
 const date: postgres.PostgresType<string> = {
@@ -40,6 +40,7 @@ export function connect(url: string, options: ConnectOptions): Sql {
     types: { date },
     max: connections,
     connect_timeout: 10,
+    backoff: () => pauseSeconds,
     onnotice: () => {},
     connection: { application_name: `reelhouse-${name}`, TimeZone: 'UTC' },
     socket: openSocket,
@@ -49,7 +50,7 @@ export function connect(url: string, options: ConnectOptions): Sql {
       },
     }),
   };
-  return postgres(url, settings);
+  return endWithConnection(postgres(url, settings));
 }
 
 /** postgres.js asks for the array types of the server once a connection. */
@@ -57,21 +58,5 @@ function isOfTheDriver(text: string): boolean {
   return text.includes('from pg_catalog.pg_type a');
 }
 
-/**
- * postgres.js leaves Nagle's algorithm on, which makes the last packet of each COPY wait some 40 ms for the server. Its
- * option `socket` is documented; its types leave it out.
- */
-async function openSocket({ host, port, path }: SocketAddress): Promise<Socket> {
-  const address = host[0] ?? 'localhost';
-  const socket = path ? connectSocket(path) : connectSocket({ host: address, port: port[0] ?? 5432, noDelay: true });
-  await once(socket, 'connect');
-  // Where TLS is asked for, postgres.js takes the server's name from here.
-  return Object.assign(socket, { host: address });
-}
-
-interface SocketAddress {
-  readonly host: readonly string[];
-  readonly port: readonly number[];
-  /** A Unix socket, which goes before host and port. */
-  readonly path?: string;
-}
+/** How long a connection that has ended is not opened again, in seconds; who is given it meanwhile waits as long. */
+const pauseSeconds = 0.2;

@@ -51,6 +51,39 @@ export const errorCatalogue = {
     meaning: 'The server does not take operations by their hash.',
     remedy: 'Send the operation itself.',
   },
+  UNAUTHENTICATED: {
+    meaning:
+      'The access token is missing where one is needed, or it cannot be used: malformed, expired, not for this server, or its session has ended.',
+    remedy: 'Refresh the access token, or sign in again.',
+  },
+  FORBIDDEN: {
+    meaning: 'Whoever asks may not do this. Nothing was done.',
+    remedy: 'Sign in as somebody who may; `viewer { scopes }` says what the token allows.',
+  },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    meaning: 'The operation selects something that the token does not allow. It is null; the rest is right.',
+    remedy: 'Leave it out, or sign in as somebody who may see it.',
+  },
+  TOO_MANY_CONNECTIONS: {
+    meaning: 'The address or the account has as many connections or subscriptions open as it may have.',
+    remedy: 'Close those that are not needed; put several subscriptions on one WebSocket.',
+  },
+  SUBSCRIPTION_SCHEMA_RELOAD: {
+    meaning: 'The subscription was ended because the schema was replaced.',
+    remedy: 'Subscribe again, with the id of the last event as `since`.',
+  },
+  SUBSCRIBER_TOO_SLOW: {
+    meaning: 'The subscription was ended because its client read slower than events came.',
+    remedy: 'Subscribe again, with the id of the last event as `since`; ask for less, or filter more.',
+  },
+  EVENTS_MISSED: {
+    meaning: 'The events since the one given as `since` cannot be given any more: they are too old or too many.',
+    remedy: 'Query what is shown anew, and subscribe without `since`.',
+  },
+  EVENTS_UNAVAILABLE: {
+    meaning: 'Events do not arrive at this server at the moment.',
+    remedy: 'Subscribe again after a moment.',
+  },
   SUBGRAPH_UNAVAILABLE: {
     meaning: 'A part of the graph did not answer in time or at all. Its fields are null; the others are right.',
     remedy: 'Show what came, and ask for the rest again later; send a mutation again with the same idempotency key.',

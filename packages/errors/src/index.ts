@@ -6,3 +6,4 @@ export type { UserError } from './user-error.ts';
 export { userErrorCatalogue } from './user-error-catalogue.ts';
 export type { UserErrorCode } from './user-error-catalogue.ts';
 export { maskError } from './mask-error.ts';
+export { isUnreachable } from './unreachable.ts';

@@ -33,3 +33,45 @@ test('a masked error keeps its place in the response and its request id', () => 
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'r1' },
   });
 });
+
+const unavailable = {
+  message: 'This part of the graph is not available at the moment.',
+  extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+};
+
+const withCode = (code: unknown) => Object.assign(new Error('connect to 10.0.0.1:5432 for select 1'), { code });
+
+test.each([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'CONNECT_TIMEOUT',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  '53300',
+  '57P01',
+  '57P03',
+])('%s says that something is not available', (code) => {
+  const originalError = withCode(code);
+  const thrown = new GraphQLError(originalError.message, { originalError });
+  expect(maskError(thrown.toJSON(), thrown)).toEqual(unavailable);
+  // As Apollo Server wraps what it finds.
+  const wrapped = new GraphQLError(thrown.message, { originalError: thrown, extensions: { requestId: 'r1' } });
+  expect(maskError(wrapped.toJSON(), wrapped)).toEqual({
+    ...unavailable,
+    extensions: { ...unavailable.extensions, requestId: 'r1' },
+  });
+});
+
+test.each(['42P01', '23505', '28P01', '3D000', '57014', 'UNDEFINED_VALUE', 'ENOENT', 57, undefined])(
+  '%s is a mistake of ours',
+  (code) => {
+    const originalError = withCode(code);
+    const thrown = new GraphQLError(originalError.message, { originalError });
+    expect(maskError(thrown.toJSON(), thrown)).toEqual(masked);
+  },
+);
+
+test('a code of the network that an error of GraphQL has is none', () => {
+  const thrown = new GraphQLError('x', { extensions: { code: 'ECONNREFUSED' } });
+  expect(maskError(thrown.toJSON(), thrown)).toEqual(masked);
+});

@@ -17,6 +17,16 @@ export const userErrorCatalogue = {
   STORE_NOT_FOUND: 'There is no store of this id.',
   OTHER_STORE: 'It is the matter of another store than the one that the member of the staff works in.',
   SAME_STORE: 'The copy belongs to this store already.',
+  NOT_FOUND: 'There is nothing of this id, or not for whoever asks.',
+  FORBIDDEN: 'Whoever asks may not do this.',
+  INVALID_CREDENTIALS: 'The name or the password is wrong, or the account is closed; which of them is not told.',
+  TOO_MANY_ATTEMPTS: 'There were too many attempts; the message says when to try again.',
+  LOGIN_NAME_TAKEN: 'Somebody else signs in with this name, or one that looks alike.',
+  LOGIN_NAME_UNUSABLE: 'The name cannot be used to sign in; the message says why.',
+  PASSWORD_UNUSABLE: 'The password cannot be used; the message says why.',
+  REFRESH_TOKEN_INVALID: 'The refresh token is not known, was used before, or its session has ended: sign in again.',
+  SESSION_NOT_FOUND: 'There is no session of this id, or it has ended.',
+  LINK_INVALID: 'The link was used before, is too old, or was never given out.',
 } as const satisfies Record<string, string>;
 
 /** A code of a `UserError`. */
