@@ -206,4 +206,48 @@ describeOnBothBuses(rental, clock, (kind) => {
     await step(rental, { aggregateId: '1', n: 4 });
     expect(numbers(await journal.entries(4))).toEqual([1, 2, 3, 4]);
   });
+
+  test('the end of a log is the place of what was appended last, whatever has been removed since', async () => {
+    expect(await bus.end('rental')).toBe(0);
+    const relaying = relay();
+    consumer();
+    await step(rental, { aggregateId: '1', n: 1 }, { aggregateId: '1', n: 2 });
+    await journal.entries(2);
+    await relaying.close();
+    const end = await bus.end('rental');
+    expect([end > 0, await bus.pending('rental', end)]).toEqual([true, 0]);
+    clock.advance(1);
+    await purgeOutbox(rental, clock.now());
+    expect(await bus.end('rental')).toBe(end);
+    relay();
+    await step(rental, { aggregateId: '1', n: 3 });
+    await journal.entries(3);
+    expect(await bus.end('rental')).toBeGreaterThan(end);
+  });
+
+  test('a part of a log is read and ended, whether its last place is taken or not', async () => {
+    relay();
+    consumer();
+    await step(rental, ...Array.from({ length: 7 }, (_, n) => ({ aggregateId: '1', n })));
+    await journal.entries(7);
+    const { signal } = new AbortController();
+    const end = await bus.end('rental');
+    const read = async (after: number, upTo: number, subjects: readonly string[] = []) => {
+      const sequences: number[] = [];
+      for await (const entries of bus.range('rental', { after, upTo, subjects, limit: 2, signal })) {
+        expect(entries.length).toBeLessThanOrEqual(2);
+        sequences.push(...entries.map(({ sequence }) => sequence - end));
+      }
+      return sequences;
+    };
+    expect(await read(end - 5, end - 1)).toEqual([-4, -3, -2, -1]);
+    expect(await read(end - 2, end + 10)).toEqual([-1, 0]);
+    expect(await read(end - 2, end, [rentalStepped.subject])).toEqual([-1, 0]);
+    expect(await read(end, end + 1)).toEqual([]);
+    expect(await read(end, end - 1)).toEqual([]);
+    expect(await read(end - 2, end - 2)).toEqual([]);
+    expect(await read(end - 2, end, ['rental.rental.other'])).toEqual([]);
+    const ended = bus.range('rental', { after: 0, upTo: end, subjects: [], limit: 2, signal: AbortSignal.abort() });
+    for await (const entries of ended) expect(entries).toEqual([]);
+  });
 });

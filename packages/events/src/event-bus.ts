@@ -18,12 +18,18 @@ export interface LogEntry extends LogPlace {
 export interface ReadOptions {
   /** The sequence after which to begin; 0 for the first that there is. */
   readonly after: number;
-  /** The subjects wanted. Others may come, too. */
+  /** The subjects wanted, of this owner; none for all. Others may come, too. */
   readonly subjects: readonly string[];
   /** How many entries to give at once, at most. */
   readonly limit: number;
   /** Ends the reading. */
   readonly signal: AbortSignal;
+}
+
+/** Which part of a log is read. */
+export interface RangeOptions extends ReadOptions {
+  /** The sequence of the last entry wanted. */
+  readonly upTo: number;
 }
 
 /**
@@ -52,6 +58,21 @@ export interface EventBus {
    */
   read(owner: string, options: ReadOptions): AsyncIterable<readonly LogEntry[]>;
 
+  /**
+   * Reads in order what the log has up to a sequence, and ends, whether there is an entry at that place or not. Ends at
+   * once when the signal says so.
+   *
+   * @throws if not all of it could be read.
+   */
+  range(owner: string, options: RangeOptions): AsyncIterable<readonly LogEntry[]>;
+
+  /**
+   * The sequence of the newest entry that the log has had; 0 if it has had none. Every later entry has a larger one.
+   *
+   * @throws if the log cannot be reached.
+   */
+  end(owner: string): Promise<number>;
+
   /** How many entries come after a sequence: those of other subjects count, too. */
   pending(owner: string, after: number): Promise<number>;
 
@@ -67,6 +88,12 @@ export interface EventBus {
    * @throws if nobody offers it, or the stream breaks off.
    */
   request(name: string): AsyncIterable<unknown>;
+
+  /**
+   * How often what has the logs was lost sight of, as after a lost connection: if this is another number than it was, a log may
+   * be another one.
+   */
+  interruptions(): number;
 
   /** Whether there is a connection now. Without one events are recorded as ever, and published later. */
   isReachable(): boolean;

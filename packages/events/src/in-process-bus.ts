@@ -1,9 +1,17 @@
 import type { Clock } from '@reelhouse/clock';
 import type { Sql } from '@reelhouse/database';
 import { Alarm } from './alarm.ts';
-import type { EventBus, LogEntry, ReadOptions } from './event-bus.ts';
+import type { EventBus, LogEntry, RangeOptions, ReadOptions } from './event-bus.ts';
 import { listen } from './store/notifications.ts';
-import { appendToLog, countPublishedAfter, isPublishedAt, publishedEvents } from './store/outbox.ts';
+import {
+  appendToLog,
+  countPublishedAfter,
+  isPublishedAt,
+  newestPublished,
+  publishedEvents,
+  publishedUpTo,
+  type PublishedEvent,
+} from './store/outbox.ts';
 
 /** What an in-process bus works with. */
 export interface InProcessBusOptions {
@@ -43,11 +51,23 @@ export function openInProcessBus(options: InProcessBusOptions): EventBus {
           await alarm.wait(fallbackMs, ended);
           continue;
         }
-        yield events.map(({ sequence, message }) => ({ sequence, eventId: message.id, content: message }));
+        yield events.map(toEntry);
         place = events.at(-1)?.sequence ?? place;
       }
     } finally {
       await unlisten?.().catch(() => undefined); // the connections may be closed already
+    }
+  }
+
+  async function* range(owner: string, options: RangeOptions): AsyncIterable<readonly LogEntry[]> {
+    const sql = outboxOf(owner);
+    for (let place = options.after; !options.signal.aborted;) {
+      if (closing.signal.aborted) throw new Error('the bus is closed');
+      const events = await publishedUpTo(sql, { ...options, after: place });
+      const last = events.at(-1);
+      if (!last) return;
+      place = last.sequence;
+      yield events.map(toEntry);
     }
   }
 
@@ -60,6 +80,8 @@ export function openInProcessBus(options: InProcessBusOptions): EventBus {
       ),
     holds: (owner, { sequence, eventId }) => isPublishedAt(outboxOf(owner), sequence, eventId),
     read,
+    range,
+    end: async (owner) => (await newestPublished(outboxOf(owner)))?.sequence ?? 0,
     pending: (owner, after) => countPublishedAfter(outboxOf(owner), after),
     async offer(name, open) {
       offers.set(name, open);
@@ -69,9 +91,15 @@ export function openInProcessBus(options: InProcessBusOptions): EventBus {
       if (!open) throw new Error(`nobody offers ${name}`);
       yield* open();
     },
+    // The outbox is the log.
+    interruptions: () => 0,
     isReachable: () => true,
     async close() {
       closing.abort();
     },
   };
+}
+
+function toEntry({ sequence, message }: PublishedEvent): LogEntry {
+  return { sequence, eventId: message.id, content: message };
 }

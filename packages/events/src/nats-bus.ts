@@ -3,12 +3,14 @@ import type { Logger } from '@reelhouse/logging';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { pause } from './alarm.ts';
 import { defaultReconnect, delayForEver } from './backoff.ts';
-import type { EventBus, LogPlace, ReadOptions } from './event-bus.ts';
+import type { EventBus, LogPlace, RangeOptions, ReadOptions } from './event-bus.ts';
 import type { EventMessage } from './event-message.ts';
+import { keepListening } from './forgotten-socket.ts';
 import { appendToStream } from './nats-append.ts';
 import { offerOnNats, requestOnNats } from './nats-offer.ts';
-import { readStream } from './nats-read.ts';
+import { readRange, readStream } from './nats-read.ts';
 import { ensureStream, streamName } from './nats-stream.ts';
+import { unless } from './unless.ts';
 
 /** How to reach NATS. */
 export interface NatsBusOptions {
@@ -45,6 +47,7 @@ export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
   const lastSequences = new Map<string, number>();
   let session: NatsSession | undefined;
   let isConnected = false;
+  let interruptions = 0;
   const opening = open();
 
   /** Tries until there is a connection, or the bus is closed. */
@@ -60,6 +63,7 @@ export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
           ignoreAuthErrorAbort: true,
         });
         isConnected = true;
+        keepListening(connection);
         void watch(connection);
         const jsm = await jetstreamManager(connection, { checkAPI: false });
         session = { connection, js: jetstream(connection), jsm, prefix: safePrefix };
@@ -76,11 +80,13 @@ export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
       if (type === 'disconnect') {
         log.warn('lost NATS');
         isConnected = false;
+        interruptions += 1;
         lastSequences.clear();
         connected.abort();
         connected = new AbortController();
       } else if (type === 'reconnect') {
         log.info('found NATS again');
+        keepListening(connection);
         isConnected = true;
       }
     }
@@ -97,7 +103,7 @@ export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
   /** A request that was under way when the connection was lost is not answered any more. */
   async function ask<Answer>(request: (nats: NatsSession) => Promise<Answer>): Promise<Answer> {
     const nats = await ready();
-    return unless(connected.signal, request(nats));
+    return unless(connected.signal, request(nats), 'lost NATS');
   }
 
   return {
@@ -124,6 +130,20 @@ export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
       await ask(({ jsm }) => ensureStream(jsm, safePrefix, owner));
       yield* readStream(nats, owner, { ...options, signal });
     },
+    async *range(owner: string, options: RangeOptions) {
+      const signal = AbortSignal.any([options.signal, connected.signal, closing.signal]);
+      const nats = await ready();
+      await ask(({ jsm }) => ensureStream(jsm, safePrefix, owner));
+      try {
+        yield* readRange(nats, owner, { ...options, signal });
+      } catch (error) {
+        if (!options.signal.aborted) throw error;
+      }
+      if (signal.aborted && !options.signal.aborted) throw new Error('lost NATS');
+    },
+    async end(owner: string) {
+      return (await ask(({ jsm }) => ensureStream(jsm, safePrefix, owner))).state.last_seq;
+    },
     async pending(owner: string, after: number) {
       const { state } = await ask(({ jsm }) => ensureStream(jsm, safePrefix, owner));
       return Math.max(0, Math.min(state.messages, state.last_seq - after));
@@ -135,6 +155,7 @@ export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
     async *request(name) {
       yield* requestOnNats(await ready(), name);
     },
+    interruptions: () => interruptions,
     isReachable: () => isConnected,
     async close() {
       closing.abort();
@@ -142,18 +163,4 @@ export function openNatsBus({ url, prefix, log }: NatsBusOptions): EventBus {
       await session?.connection.close();
     },
   };
-}
-
-/** Waits for an answer as long as the signal allows. */
-async function unless<Answer>(signal: AbortSignal, answer: Promise<Answer>): Promise<Answer> {
-  let refuse: () => void = () => undefined;
-  const refused = new Promise<never>((_, reject) => {
-    refuse = () => reject(new Error('lost NATS'));
-  });
-  signal.addEventListener('abort', refuse, { once: true });
-  try {
-    return await Promise.race([answer, refused]);
-  } finally {
-    signal.removeEventListener('abort', refuse);
-  }
 }

@@ -148,6 +148,56 @@ describe.skipIf(!isInstalled('nats-server'))('with a NATS server', () => {
     expect(await numbers(3)).toEqual([1, 2, 3]);
   });
 
+  describe('NATS that lost its store while the relay had nothing to do and a consumer was behind', () => {
+    /** A bus and a relay that have published two events, of which the consumer has handled one, and then lost them. */
+    async function lose(overlooked?: (bus: EventBus) => EventBus): Promise<EventBus> {
+      const found = natsBus();
+      const bus = overlooked?.(found) ?? found;
+      open.push(startRelay({ bus, owner: 'rental', sql: rental, clock, log }), bus);
+      await step(rental, { aggregateId: '1', n: 1 });
+      const first = consume({ bus, sql: film, consumer: 'journal', handlers: [journal.handler], clock, log });
+      await numbers(1);
+      await first.close();
+      await step(rental, { aggregateId: '2', n: 2 });
+      await expect.poll(() => published()).toBe(2);
+      await nats.kill();
+      await expect.poll(() => bus.isReachable(), { timeout: 10_000 }).toBe(false);
+      await nats.wipe();
+      await nats.start();
+      return bus;
+    }
+    const published = async () => (await rental`select 1 as one from outbox where log_sequence is not null`).length;
+    const catchUp = (bus: EventBus) =>
+      void open.unshift(consume({ bus, sql: film, consumer: 'journal', handlers: [journal.handler], clock, log }));
+    const found = (bus: EventBus) =>
+      expect.poll(() => bus.end('rental').catch(() => -1), { timeout: 10_000 }).toBeGreaterThanOrEqual(0);
+
+    test('is filled again before the next event', async () => {
+      const bus = await lose();
+      await found(bus);
+      await step(rental, { aggregateId: '2', n: 3 });
+      await expect.poll(() => bus.end('rental'), { timeout: 10_000 }).toBe(3);
+      catchUp(bus);
+      expect(await numbers(3)).toEqual([1, 2, 3]);
+    });
+
+    test('is filled again without any event', async () => {
+      const bus = await lose();
+      catchUp(bus);
+      expect(await numbers(2)).toEqual([1, 2]);
+    });
+
+    test('is filled again after the next event where nobody saw it go', async () => {
+      const bus = await lose((seen) => ({ ...seen, interruptions: () => 0 }));
+      await found(bus);
+      // The place that the next event gets is not another's any more.
+      await purgeOutbox(rental, new Date(clock.now().getTime() + 1000));
+      await step(rental, { aggregateId: '3', n: 3 });
+      catchUp(bus);
+      expect((await numbers(3)).toSorted()).toEqual([1, 2, 3]);
+    });
+  });
+
   test('the bus can be changed from one kind to the other and back', async () => {
     work(openInProcessBus({ owners: { rental }, clock }));
     await step(rental, { aggregateId: '1', n: 1 }, { aggregateId: '1', n: 2 });

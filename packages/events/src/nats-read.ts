@@ -1,10 +1,14 @@
-import { DeliverPolicy, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
-import type { LogEntry, ReadOptions } from './event-bus.ts';
+import { DeliverPolicy, type Consumer, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
+import type { LogEntry, RangeOptions, ReadOptions } from './event-bus.ts';
 import type { NatsSession } from './nats-bus.ts';
 import { streamName } from './nats-stream.ts';
+import { unless } from './unless.ts';
 
 /** For how long a request for messages stands, in milliseconds. */
 const longPollMs = 30_000;
+
+/** The same for messages that are there already; one that was removed meanwhile is not waited for any longer. */
+const rangePollMs = 5000;
 
 /**
  * Reads a stream through an ordered consumer, which JetStream keeps for this reading only: it checks that nothing is left
@@ -12,26 +16,65 @@ const longPollMs = 30_000;
  * for is on its way.
  */
 export async function* readStream(
-  { js, prefix }: NatsSession,
+  session: NatsSession,
   owner: string,
-  { after, subjects, limit, signal }: ReadOptions,
+  options: ReadOptions,
 ): AsyncIterable<readonly LogEntry[]> {
-  const [subject, ...others] = subjects;
-  const consumer = await js.consumers.get(streamName(prefix, owner), {
-    deliver_policy: DeliverPolicy.StartSequence,
-    opt_start_seq: after + 1,
-    // Several filters need NATS 2.10.
-    ...(subject !== undefined && others.length === 0 && { filter_subjects: `${prefix}.${subject}` }),
-  });
+  const { limit, signal } = options;
+  const consumer = await orderedConsumer(session, owner, options);
   try {
     while (!signal.aborted) {
       const messages = await consumer.fetch({ max_messages: limit, expires: longPollMs });
       yield* inBatches(messages, signal);
     }
   } finally {
-    // Not waited for: NATS may be away. It goes by itself, later.
-    void consumer.delete().catch(() => undefined);
+    forget(consumer);
   }
+}
+
+/** Reads a stream as `readStream` does, up to a sequence: JetStream says how much of it there is. */
+export async function* readRange(
+  session: NatsSession,
+  owner: string,
+  options: RangeOptions,
+): AsyncIterable<readonly LogEntry[]> {
+  const { after, upTo, limit, signal } = options;
+  if (after >= upTo) return;
+  const consumer = await orderedConsumer(session, owner, options);
+  try {
+    let place = after;
+    while (place < upTo && !signal.aborted) {
+      const { num_pending: left } = await unless(signal, consumer.info(), 'lost NATS');
+      if (left === 0) return;
+      const wanted = Math.min(limit, left, upTo - place);
+      const messages = await consumer.fetch({ max_messages: wanted, expires: rangePollMs });
+      for await (const entries of inBatches(messages, signal)) {
+        place = entries.at(-1)?.sequence ?? place;
+        yield entries.filter(({ sequence }) => sequence <= upTo);
+      }
+    }
+  } finally {
+    forget(consumer);
+  }
+}
+
+function orderedConsumer(
+  { js, prefix }: NatsSession,
+  owner: string,
+  { after, subjects }: ReadOptions,
+): Promise<Consumer> {
+  const [subject, ...others] = subjects;
+  return js.consumers.get(streamName(prefix, owner), {
+    deliver_policy: DeliverPolicy.StartSequence,
+    opt_start_seq: after + 1,
+    // Several filters need NATS 2.10.
+    ...(subject !== undefined && others.length === 0 && { filter_subjects: `${prefix}.${subject}` }),
+  });
+}
+
+/** Not waited for: NATS may be away. It goes by itself, later. */
+function forget(consumer: Consumer): void {
+  void consumer.delete().catch(() => undefined);
 }
 
 async function* inBatches(messages: ConsumerMessages, signal: AbortSignal): AsyncIterable<readonly LogEntry[]> {

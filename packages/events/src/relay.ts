@@ -43,7 +43,8 @@ export interface Relay {
  * event is published, or before it is marked, loses nothing: the next leader publishes it (again).
  *
  * If the log has lost what it held, or is a new one, everything of the last `outboxDays` is published again: no more, as
- * consumers forget in time what they have received.
+ * consumers forget in time what they have received. The relay looks when it begins to lead, when the bus was lost sight of, and
+ * when what it appends does not come after what it has appended.
  */
 export function startRelay(options: RelayOptions): Relay {
   const { sql, log, takeOverMs = 1000 } = options;
@@ -71,37 +72,64 @@ export function startRelay(options: RelayOptions): Relay {
 const shortestPause = 10;
 
 async function publishFor(options: RelayOptions, { signal, session }: Leading, alarm: Alarm): Promise<void> {
-  const { fallbackMs = 2000 } = options;
-  await publishAgainIfLost(options);
+  const { bus, fallbackMs = 2000 } = options;
+  const known: KnownLog = { interruptions: 0, place: 0 };
+  await publishAgainIfLost(options, known);
   let pauseMs = shortestPause;
   while (!signal.aborted) {
+    if (bus.isReachable() && isInDoubt(options, known)) await publishAgainIfLost(options, known);
     await session.tryLock('relay awake');
-    if (await publishAll(options, signal)) pauseMs = shortestPause;
+    if (await publishAll(options, known, signal)) pauseMs = shortestPause;
     await session.unlock('relay awake');
     // Who committed since did not notify.
-    if (await publishAll(options, signal)) continue;
+    if (await publishAll(options, known, signal)) continue;
     const rung = await alarm.wait(pauseMs, signal);
     pauseMs = rung ? shortestPause : Math.min(2 * pauseMs, fallbackMs);
   }
 }
 
-async function publishAgainIfLost({ bus, owner, sql, clock, log }: RelayOptions): Promise<void> {
+/** What the relay knows of the log. */
+interface KnownLog {
+  /** Of the bus, when the log was last looked at. */
+  interruptions: number;
+  /** Where its last event was, as far as the relay has seen; 0 if it has seen none. */
+  place: number;
+}
+
+/** Whether the log may have been lost since it was looked at. */
+function isInDoubt({ bus }: RelayOptions, { interruptions }: KnownLog): boolean {
+  return bus.interruptions() !== interruptions;
+}
+
+/** Looks at the log. Answers whether it was lost. */
+async function publishAgainIfLost({ bus, owner, sql, clock, log }: RelayOptions, known: KnownLog): Promise<boolean> {
+  const interruptions = bus.interruptions();
   const newest = await newestPublished(sql);
-  if (!newest || (await bus.holds(owner, newest))) return;
-  const events = await unpublishSince(sql, new Date(clock.now().getTime() - outboxDays * day));
-  log.warn({ owner, events }, 'the log does not hold what was published: publishing again');
+  const isLost = newest !== undefined && !(await bus.holds(owner, newest));
+  if (isLost) {
+    const events = await unpublishSince(sql, new Date(clock.now().getTime() - outboxDays * day));
+    log.warn({ owner, events }, 'the log does not hold what was published: publishing again');
+  }
+  known.interruptions = interruptions;
+  known.place = isLost ? 0 : (newest?.sequence ?? 0);
+  return isLost;
 }
 
 /** Publishes until nothing is left. Answers whether there was something. */
-async function publishAll(options: RelayOptions, signal: AbortSignal): Promise<boolean> {
+async function publishAll(options: RelayOptions, known: KnownLog, signal: AbortSignal): Promise<boolean> {
   const { bus, owner, sql, clock, batch = 500 } = options;
   for (let some = false; ; some = true) {
     const rows = await unpublishedEvents(sql, batch);
     if (rows.length === 0 || signal.aborted) return some;
+    // Before anything is appended, so that what was lost comes before it.
+    if (isInDoubt(options, known) && (await publishAgainIfLost(options, known))) continue;
     const sequences = await bus.append(
       owner,
       rows.map(({ message }) => message),
     );
+    const comesAfter = (sequences[0] ?? 0) > known.place;
+    if (!comesAfter && (await publishAgainIfLost(options, known))) continue;
+    known.place = sequences.at(-1) ?? known.place;
     const published = rows.slice(0, sequences.length);
     await markPublished(
       sql,

@@ -1,4 +1,5 @@
 import type { Sql } from '@reelhouse/database';
+import type { RangeOptions } from '../event-bus.ts';
 import type { EventMessage } from '../event-message.ts';
 import type { Transaction } from '@reelhouse/database';
 
@@ -20,6 +21,12 @@ interface NewEvent {
 /** An event of the outbox. */
 export interface OutboxRow {
   readonly outboxId: string;
+  readonly message: EventMessage;
+}
+
+/** An event of the log that the outbox is. */
+export interface PublishedEvent {
+  readonly sequence: number;
   readonly message: EventMessage;
 }
 
@@ -104,17 +111,30 @@ export async function unpublishSince(sql: Sql, moment: Date): Promise<number> {
 }
 
 /** Published events after a place of the log, in its order. */
-export async function publishedEvents(
-  sql: Sql,
-  after: number,
-  limit: number,
-): Promise<{ sequence: number; message: EventMessage }[]> {
+export async function publishedEvents(sql: Sql, after: number, limit: number): Promise<PublishedEvent[]> {
   const rows = await sql<EventRow[]>`
     select outbox_id as "outboxId", event_id as id, subject, version, aggregate_type as "aggregateType",
       aggregate_id as "aggregateId", payload, occurred_at as "occurredAt", traceparent,
       transaction_id::text as "transactionId", log_sequence as sequence
     from outbox where log_sequence > ${after} order by log_sequence limit ${limit}`;
-  return rows.map((row) => ({ sequence: Number(row.sequence), message: toMessage(row) }));
+  return rows.map(toPublished);
+}
+
+/** Published events of some subjects after a place of the log up to another, in its order. */
+export async function publishedUpTo(
+  sql: Sql,
+  { after, upTo, subjects, limit }: Pick<RangeOptions, 'after' | 'upTo' | 'subjects' | 'limit'>,
+): Promise<PublishedEvent[]> {
+  const wanted = subjects.length === 0 ? null : [...subjects];
+  const rows = await sql<EventRow[]>`
+    select outbox_id as "outboxId", event_id as id, subject, version, aggregate_type as "aggregateType",
+      aggregate_id as "aggregateId", payload, occurred_at as "occurredAt", traceparent,
+      transaction_id::text as "transactionId", log_sequence as sequence
+    from outbox
+    where log_sequence > ${after} and log_sequence <= ${upTo}
+      and (${wanted}::text[] is null or subject = any(${wanted}::text[]))
+    order by log_sequence limit ${limit}`;
+  return rows.map(toPublished);
 }
 
 /**
@@ -163,6 +183,10 @@ export async function deletePublishedBefore(sql: Sql, moment: Date, limit: numbe
       order by outbox_id limit ${limit}
     )`;
   return result.count;
+}
+
+function toPublished(row: EventRow): PublishedEvent {
+  return { sequence: Number(row.sequence), message: toMessage(row) };
 }
 
 function toMessage(row: EventRow): EventMessage {
