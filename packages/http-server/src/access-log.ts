@@ -1,10 +1,11 @@
 import type { Logger } from '@reelhouse/logging';
 import type { AnsweredOperation } from './answered-operations.ts';
 import type { RequestTrace } from './request-observer.ts';
+import type { StreamEnd } from './streams/stream-end.ts';
 
 /** What is written about a request. Never its query string or its body, which hold people's data. */
 export interface AnsweredRequest {
-  readonly method: string | undefined;
+  readonly method?: string | undefined;
   /** Without the query string. */
   readonly path: string;
   readonly status: number;
@@ -12,9 +13,13 @@ export interface AnsweredRequest {
   readonly trace: RequestTrace | undefined;
   readonly answered: AnsweredOperation | undefined;
   readonly milliseconds: number;
-  readonly bytes: number;
+  readonly bytes?: number;
   /** Whether the client got all of the answer. */
   readonly complete: boolean;
+  /** How its stream ended, where it was answered with one. */
+  readonly stream?: StreamEnd | undefined;
+  /** The WebSocket that it came over, by the request id of its upgrade. */
+  readonly connectionId?: string;
 }
 
 const probed = /^\/health(\/(live|ready))?$/;
@@ -31,12 +36,15 @@ export class AccessLog {
     this.#level = level;
   }
 
-  write({ method, path, status, requestId, trace, answered, milliseconds, bytes, complete }: AnsweredRequest): void {
+  write(request: AnsweredRequest): void {
+    const { method, path, status, requestId, trace, answered, milliseconds, bytes, complete } = request;
+    const { stream, connectionId } = request;
     const level = probed.test(path) ? 'debug' : this.#level;
     if (!this.#log.isLevelEnabled(level)) return;
     const { operation, operationId, errorCodes = [] } = answered ?? {};
     const line = {
       requestId,
+      ...(connectionId !== undefined && { connectionId }),
       ...(trace && { trace_id: trace.traceId }),
       method,
       path,
@@ -46,6 +54,7 @@ export class AccessLog {
       ...(errorCodes.length > 0 && { errorCodes }),
       durationMs: Math.round(milliseconds * 10) / 10,
       bytes,
+      ...stream,
       ...(!complete && { aborted: true }),
     };
     this.#log[level](line, 'request');

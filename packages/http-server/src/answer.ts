@@ -11,7 +11,7 @@ export interface Answer {
   readonly body: string | Uint8Array | AsyncIterable<string>;
 }
 
-const everywhere = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' };
+export const everywhere = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' };
 
 /** For pages that bring no policy of their own. Apollo Sandbox states what it loads in a meta element. */
 const pagePolicy = "object-src 'none'; base-uri 'self'; frame-ancestors 'none'";

@@ -14,6 +14,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import type { Identity } from '@reelhouse/auth';
 import { maskError } from '@reelhouse/errors';
 import type { Logger } from '@reelhouse/logging';
 import { nameArgument } from './argument-name.ts';
@@ -29,6 +30,12 @@ export interface RequestContext extends BaseContext {
   readonly signal?: AbortSignal;
   /** Where the request stands in a trace, and each fetch for it; undefined where nothing is traced. */
   readonly trace?: RequestTrace | undefined;
+  /** Who asks, as a verified token says; undefined for somebody who has not signed in. */
+  readonly identity?: Identity | undefined;
+  /** The network address that the request came from; behind trusted proxies the one that they name. */
+  readonly clientAddress?: string | undefined;
+  /** What the client says that it is: its `user-agent`, 200 characters at most, without control characters. */
+  readonly userAgent?: string | undefined;
 }
 
 /** What is served, and how openly. */

@@ -59,6 +59,12 @@ export class Cors {
     };
   }
 
+  /** Whether a page may open a connection, and whether its cookies count then; undefined if it may not. */
+  allows(origin: string): 'with credentials' | 'without credentials' | undefined {
+    if (!this.#allows(origin)) return undefined;
+    return this.#credentials && this.#origins.has(origin) ? 'with credentials' : 'without credentials';
+  }
+
   #allows(origin: string | undefined): origin is string {
     return origin !== undefined && (this.#origins.has('*') || this.#origins.has(origin));
   }

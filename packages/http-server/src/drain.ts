@@ -1,6 +1,14 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Logger } from '@reelhouse/logging';
 
+/** What is left open beside requests. */
+export interface Drained {
+  /** Has it end; settles when nothing is left. */
+  drain(): Promise<void>;
+  /** Cuts off what is left. @returns how many there were. */
+  cutOff(): number;
+}
+
 /** Counts the requests in flight, and closes a server without cutting them off. */
 export class Drain {
   readonly #inFlight = new Set<ServerResponse>();
@@ -25,27 +33,35 @@ export class Drain {
   /**
    * Takes no more connections, closes the idle ones, and waits for the requests in flight.
    *
-   * @param seconds after which the requests that are left are cut off.
+   * @param seconds after which what is left is cut off.
+   * @param connections upgraded ones, of which node:http knows nothing any more.
    */
-  async close(server: Server, seconds: number, log: Logger): Promise<void> {
+  async close(server: Server, seconds: number, log: Logger, connections?: Drained): Promise<void> {
     this.#draining = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     for (const response of this.#inFlight) if (!response.headersSent) response.setHeader('connection', 'close');
-    await this.#empty(seconds);
-    if (this.#inFlight.size > 0) log.warn({ requests: this.#inFlight.size, seconds }, 'requests were cut off');
+    await within(seconds, Promise.all([this.#empty(), connections?.drain()]));
+    const sockets = connections?.cutOff() ?? 0;
+    const requests = this.#inFlight.size;
+    if (requests + sockets > 0) {
+      log.warn({ requests, ...(sockets > 0 && { sockets }), seconds }, 'requests were cut off');
+    }
     server.closeAllConnections();
     await closed;
   }
 
-  async #empty(seconds: number): Promise<void> {
-    if (this.#inFlight.size === 0) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, seconds * 1000);
-      this.#onEmpty = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  async #empty(): Promise<void> {
+    if (this.#inFlight.size > 0) await new Promise<void>((resolve) => (this.#onEmpty = resolve));
   }
+}
+
+async function within(seconds: number, done: Promise<unknown>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, seconds * 1000);
+    void done.finally(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

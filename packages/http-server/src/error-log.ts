@@ -1,6 +1,6 @@
 import { type GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ApolloServerPlugin } from '@apollo/server';
-import { maskError } from '@reelhouse/errors';
+import { isUnreachable, maskError } from '@reelhouse/errors';
 import type { RequestContext } from './apollo-server.ts';
 
 /**
@@ -31,12 +31,18 @@ export class ErrorLog {
   }
 
   #record(error: GraphQLError, { requestId, log }: RequestContext, operation: string | null | undefined): void {
-    const told = maskError(error.toJSON(), error).extensions?.['code'];
-    if (told !== 'INTERNAL_SERVER_ERROR' || error.extensions['requestId'] !== undefined) return;
+    if (!isToBeLogged(error)) return;
     this.#requestIds.set(error, requestId);
     log.error(
       { err: error.originalError ?? error, operation, path: error.path?.join('.') },
       'a field could not be resolved',
     );
   }
+}
+
+/** Whether a client is not told of an error, or not what cannot be reached, and no subgraph has logged it. */
+export function isToBeLogged(error: GraphQLError): boolean {
+  if (error.extensions['requestId'] !== undefined) return false;
+  const told = maskError(error.toJSON(), error).extensions?.['code'];
+  return told === 'INTERNAL_SERVER_ERROR' || isUnreachable(error);
 }

@@ -29,7 +29,14 @@ export async function explorerRoutes(endpoint: string, initialQuery: string): Pr
   const start: RouteAnswer = {
     status: 200,
     headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' },
-    body: renderInitSnippet({ endpointURL: endpoint, initialQuery, disableAccount: true }),
+    body: renderInitSnippet({
+      endpointURL: endpoint,
+      initialQuery,
+      disableAccount: true,
+      // Over the same endpoint, with the same headers as queries: whoever has signed in is it here too.
+      subscriptionsEndpoint: endpoint,
+      initialSubscriptionRequestHandlerId: 'graphql-sse',
+    }),
   };
   return [
     { path: '/explorer', handle: () => ({ status: 308, headers: { location: base }, body: '' }) },

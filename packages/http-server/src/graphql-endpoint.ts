@@ -1,53 +1,59 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { GraphQLError } from 'graphql';
-import { HeaderMap, type ApolloServerPlugin, type BaseContext, type HTTPGraphQLResponse } from '@apollo/server';
-import { clientError, isErrorCode } from '@reelhouse/errors';
+import type { IncomingMessage } from 'node:http';
+import type { BaseContext, HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import type { Answer } from './answer.ts';
-import { AnsweredOperations, type AnsweredOperation } from './answered-operations.ts';
+import type { AnsweredOperation, AnsweredOperations } from './answered-operations.ts';
+import { headerMap } from './header-map.ts';
 import type { LeanRequest } from './lean-lane.ts';
 import type { GraphQLHttpOptions, IncomingRequest } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { readJsonObject } from './request-body.ts';
-
-const defaultMaxBodyBytes = 256 * 1024;
+import { requestContext } from './request-context.ts';
+import { acceptedTransport } from './streams/accepted-transport.ts';
+import { postOfSubscription } from './streams/event-source-request.ts';
+import type { HttpStreams, StreamedAnswer } from './streams/http-streams.ts';
 
 /** An answer, and what is known of the operation that it answers. */
 export interface GraphQLAnswer {
   readonly answer: Answer;
   /** Undefined where the request was not GraphQL over HTTP. */
   readonly answered?: AnsweredOperation | undefined;
+  /** What is sent instead of the body, bit by bit. */
+  readonly streamed?: StreamedAnswer | undefined;
 }
 
 /** GraphQL over HTTP: turns a request of node:http into one of Apollo Server, and its response back. */
 export class GraphQLEndpoint<Context extends BaseContext> {
   readonly #options: GraphQLHttpOptions<Context>;
-  readonly #operations = new AnsweredOperations();
+  readonly #operations: AnsweredOperations;
+  readonly #streams: HttpStreams<Context> | undefined;
 
-  constructor(options: GraphQLHttpOptions<Context>) {
+  /** @param streams undefined where none are served. */
+  constructor(
+    options: GraphQLHttpOptions<Context>,
+    operations: AnsweredOperations,
+    streams: HttpStreams<Context> | undefined,
+  ) {
     this.#options = options;
-  }
-
-  /** Learns of each operation; to be added to the Apollo Server before it starts. */
-  get plugin(): ApolloServerPlugin {
-    return this.#operations.plugin;
+    this.#operations = operations;
+    this.#streams = streams;
   }
 
   /**
    * Answers one request.
    *
    * @param search the query string with its `?`, or an empty string.
-   * @throws {Refusal} of a request that is not GraphQL over HTTP.
+   * @throws {Refusal} of a request that is not GraphQL over HTTP, or that would have one stream too many.
    */
   async answer(request: IncomingMessage, search: string, incoming: IncomingRequest): Promise<GraphQLAnswer> {
     const method = request.method ?? '';
     if (method !== 'GET' && method !== 'POST') {
       throw new Refusal(405, 'BAD_REQUEST', 'GraphQL is served to GET and POST.', { allow: 'GET, POST' });
     }
-    const body =
-      method === 'POST' ? await readJsonObject(request, this.#options.maxBodyBytes ?? defaultMaxBodyBytes) : undefined;
+    const body = method === 'POST' ? await readJsonObject(request, this.#options.maxBodyBytes) : undefined;
     const taken = body && this.#options.lane?.take(body, request.headers.accept);
     if (taken) return this.#answerLean(taken, request, body, incoming);
-    return this.#answerByApollo(request, search, body, () => this.#context(incoming));
+    if (this.#streams) return this.#answerWithStreams(this.#streams, request, search, body, incoming);
+    return this.#answerByApollo(apolloRequest(request, search, body), () => this.#context(incoming));
   }
 
   /** Apollo Server also words the answer to what has failed: the context, or something in the operation. */
@@ -63,23 +69,47 @@ export class GraphQLEndpoint<Context extends BaseContext> {
     try {
       contextValue = await made;
     } catch {
-      return this.#answerByApollo(request, '', body, () => made);
+      return this.#answerByApollo(apolloRequest(request, '', body), () => made);
     }
     const result = await operation.execute({ contextValue, variableValues: variables });
     if (result.errors) {
       const withResult = { ...body, variables: source.variablesFor(result, variables) };
-      return this.#answerByApollo(request, '', withResult, () => made);
+      return this.#answerByApollo(apolloRequest(request, '', withResult), () => made);
     }
     return { answer: { status: 200, headers, body: `${JSON.stringify(result)}\n` }, answered: operation.answered };
   }
 
-  async #answerByApollo(
-    { method = '', headers: requestHeaders }: IncomingMessage,
+  /** A stream is the answer where the operation brings one; anything else is answered as ever, if the client takes JSON. */
+  async #answerWithStreams(
+    streams: HttpStreams<Context>,
+    request: IncomingMessage,
     search: string,
-    requestBody: Record<string, unknown> | undefined,
+    posted: Record<string, unknown> | undefined,
+    incoming: IncomingRequest,
+  ): Promise<GraphQLAnswer> {
+    const context = () => this.#context(incoming);
+    const accepted = acceptedTransport(request.headers.accept);
+    if (!accepted) return this.#answerByApollo(apolloRequest(request, search, posted), context);
+    const body = posted ?? postOfSubscription(search);
+    const http = apolloRequest(request, search, body);
+    if (!accepted.json) http.headers.set('accept', 'application/json');
+    const taken = streams.expect(http, accepted.transport, incoming);
+    try {
+      const { answer, answered } = await this.#answerByApollo(http, context);
+      const failed = answer.status >= 400 || (answered !== undefined && answered.errorCodes.length > 0);
+      const streamed = taken.claim(failed);
+      if (streamed) return { answer: { ...answer, body: '' }, answered, streamed };
+      return { answer: accepted.json ? answer : streams.single(accepted.transport, answer), answered };
+    } catch (error) {
+      taken.claim(true);
+      throw error;
+    }
+  }
+
+  async #answerByApollo(
+    httpGraphQLRequest: HTTPGraphQLRequest,
     context: () => Promise<Context>,
   ): Promise<GraphQLAnswer> {
-    const httpGraphQLRequest = { method, headers: headerMap(requestHeaders), search, body: requestBody };
     const { status, headers, body } = await this.#options.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest,
       context,
@@ -94,17 +124,8 @@ export class GraphQLEndpoint<Context extends BaseContext> {
     };
   }
 
-  async #context(incoming: IncomingRequest): Promise<Context> {
-    try {
-      return await this.#options.context(incoming);
-    } catch (error) {
-      const { code } = error instanceof GraphQLError ? error.extensions : {};
-      if (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') throw error;
-      incoming.log.error({ err: error }, 'the context of a request could not be made');
-      throw clientError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.', {
-        requestId: incoming.requestId,
-      });
-    }
+  #context(incoming: IncomingRequest): Promise<Context> {
+    return requestContext(this.#options.context, incoming);
   }
 }
 
@@ -114,11 +135,11 @@ function refused(body: HTTPGraphQLResponse['body']): AnsweredOperation | undefin
   return code === undefined ? undefined : { operation: undefined, operationId: undefined, errorCodes: [code] };
 }
 
-function headerMap(headers: IncomingHttpHeaders): HeaderMap {
-  const map = new HeaderMap();
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) map.set(name, typeof value === 'string' ? value : value.join(', '));
-  }
-  return map;
+/** @param body undefined where everything stands in the query string. */
+function apolloRequest(
+  { headers }: IncomingMessage,
+  search: string,
+  body: Record<string, unknown> | undefined,
+): HTTPGraphQLRequest {
+  return { method: body ? 'POST' : 'GET', headers: headerMap(headers), search, body };
 }

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '@reelhouse/logging';
+import { clientAddress } from './client-address.ts';
 import { clientSignal } from './client-signal.ts';
 import { lazyChild } from './lazy-child.ts';
 import type { IncomingRequest } from './options.ts';
 import type { RequestTrace } from './request-observer.ts';
 
 /**
- * What is known of a request. Its log and its signal are made when they are first asked for. It is a class, because an
+ * What is known of a request. Its log, its signal and its address are made when they are first asked for. It is a class, because an
  * object literal with accessors gets a hidden class of its own each time, and those outlive the requests: they cost the
  * collector a quarter of what a small request costs altogether.
  */
@@ -16,6 +17,7 @@ export class Incoming implements IncomingRequest {
   readonly trace?: RequestTrace;
   readonly #response: ServerResponse;
   readonly #serverLog: Logger;
+  readonly #trustedProxies: number;
   #log: Logger | undefined;
   #signal: AbortSignal | undefined;
 
@@ -25,12 +27,14 @@ export class Incoming implements IncomingRequest {
     requestId: string,
     trace: RequestTrace | undefined,
     serverLog: Logger,
+    trustedProxies: number,
   ) {
     this.headers = headers;
     this.requestId = requestId;
     if (trace) this.trace = trace;
     this.#response = response;
     this.#serverLog = serverLog;
+    this.#trustedProxies = trustedProxies;
   }
 
   get log(): Logger {
@@ -40,5 +44,9 @@ export class Incoming implements IncomingRequest {
 
   get signal(): AbortSignal {
     return (this.#signal ??= clientSignal(this.#response));
+  }
+
+  get clientAddress(): string | undefined {
+    return clientAddress(this.#response.req, this.#trustedProxies);
   }
 }

@@ -16,3 +16,6 @@ export type {
   Route,
   RouteAnswer,
 } from './options.ts';
+export { answerWithStream, takesStream, takeStream } from './result-stream.ts';
+export type { ResultStream } from './result-stream.ts';
+export type { StreamCounts, StreamOptions, StreamTransport } from './streams/stream-options.ts';

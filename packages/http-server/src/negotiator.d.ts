@@ -4,6 +4,8 @@ declare module 'negotiator' {
     constructor(request: { readonly headers: Readonly<Record<string, string>> });
     /** The encoding that the client wants most; among equals the one that comes first in `preferred`. */
     encoding(available: readonly string[], options: { readonly preferred: readonly string[] }): string | undefined;
+    /** What of `available` the client takes, best first; without it the types and ranges that it names. */
+    mediaTypes(available?: readonly string[]): readonly string[];
   }
   export = Negotiator;
 }

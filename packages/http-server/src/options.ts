@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer, BaseContext } from '@apollo/server';
+import type { ErrorCode } from '@reelhouse/errors';
 import type { Logger } from '@reelhouse/logging';
 import type { CorsOptions } from './cors.ts';
 import type { LeanLane } from './lean-lane.ts';
 import type { RequestObserver, RequestTrace } from './request-observer.ts';
+import type { StreamCounts, StreamOptions } from './streams/stream-options.ts';
 
 /** What is known of a request before its operation is read. */
 export interface IncomingRequest {
@@ -16,6 +18,8 @@ export interface IncomingRequest {
   readonly signal?: AbortSignal;
   /** Undefined where nothing is traced. */
   readonly trace?: RequestTrace;
+  /** Where it comes from, as far as `trustedProxies` go; undefined once its connection is gone. */
+  readonly clientAddress?: string | undefined;
 }
 
 /**
@@ -75,16 +79,33 @@ export interface GraphQLHttpOptions<Context extends BaseContext> {
   readonly cors?: CorsOptions | undefined;
   /** How long `stop` waits for requests in flight, in seconds; 10 by default. */
   readonly drainSeconds?: number;
+  /** How many proxies of our own stand in front and append to `x-forwarded-for`; 0 by default: the header is not read. */
+  readonly trustedProxies?: number;
+  /**
+   * Serves streams of results: see `answerWithStream`. Without it there are no WebSockets, and a subscription is executed as
+   * anything else.
+   */
+  readonly streams?: StreamOptions | undefined;
 }
 
 /** A server that listens. */
-export interface GraphQLHttpServer {
+export interface GraphQLHttpServer<Context extends BaseContext = BaseContext> {
   /** The URL of the GraphQL endpoint. */
   readonly url: string;
   readonly port: number;
   /**
-   * Takes no more requests, lets those in flight finish for up to `drainSeconds`, cuts off the rest, then stops the
-   * Apollo Server. May be called again: every call waits for the same stop.
+   * Takes no more requests and operations, has the streams ended, lets what is in flight finish for up to `drainSeconds`,
+   * cuts off the rest, then stops the Apollo Server. May be called again: every call waits for the same stop.
    */
   stop(): Promise<void>;
+  /**
+   * Ends the connections with streams of those whose identity has ended: a WebSocket is closed, another stream gets a last
+   * result of the code.
+   *
+   * @param isMeant decides by the context: for a WebSocket that of its `connection_init`.
+   * @returns how many were meant.
+   */
+  closeWhere(isMeant: (context: Context) => boolean, code: ErrorCode): number;
+  /** How many connections with streams there are now. */
+  streamCounts(): StreamCounts;
 }

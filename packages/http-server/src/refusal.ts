@@ -24,3 +24,7 @@ export class Refusal extends Error {
 /** The refusal of anything that arrives while the server stops. */
 export const shuttingDown = () =>
   new Refusal(503, 'SHUTTING_DOWN', errorCatalogue.SHUTTING_DOWN.meaning, { 'retry-after': '1' });
+
+/** The refusal of a connection or an operation of which there are as many as there may be. */
+export const tooManyConnections = () =>
+  new Refusal(429, 'TOO_MANY_CONNECTIONS', errorCatalogue.TOO_MANY_CONNECTIONS.meaning, { 'retry-after': '10' });

@@ -4,6 +4,9 @@ import getRawBody from 'raw-body';
 import { Refusal } from './refusal.ts';
 import { codingOf, decoded } from './request-coding.ts';
 
+/** The largest body taken, unless another is asked for. */
+export const defaultMaxBodyBytes = 256 * 1024;
+
 /** How much of a body that is too large is read and dropped, so that the client gets to read the refusal. */
 const largestDroppedBytes = 4 * 1024 * 1024;
 
@@ -15,7 +18,10 @@ const largestDroppedBytes = 4 * 1024 * 1024;
  * @throws {Refusal} 415 for another content type than JSON in UTF-8 or another coding than those taken, 413 for a body that is
  *   too large, 400 for one that is not a JSON object.
  */
-export async function readJsonObject(request: IncomingMessage, maxBytes: number): Promise<Record<string, unknown>> {
+export async function readJsonObject(
+  request: IncomingMessage,
+  maxBytes = defaultMaxBodyBytes,
+): Promise<Record<string, unknown>> {
   requireJson(request);
   const coding = codingOf(request);
   const sent = await readBytes(request, maxBytes);

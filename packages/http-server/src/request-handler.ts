@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { BaseContext } from '@apollo/server';
-import { AccessLog } from './access-log.ts';
+import type { AccessLog } from './access-log.ts';
 import { refusalAnswer, sendAnswer, type Answer } from './answer.ts';
 import type { AnsweredOperation } from './answered-operations.ts';
-import { Cors } from './cors.ts';
+import type { Cors } from './cors.ts';
 import type { Drain } from './drain.ts';
 import type { GraphQLAnswer, GraphQLEndpoint } from './graphql-endpoint.ts';
 import { liveAnswer, readyAnswer } from './health.ts';
@@ -12,6 +12,8 @@ import { Incoming } from './incoming-request.ts';
 import type { GraphQLHttpOptions, IncomingRequest, Route } from './options.ts';
 import { Refusal, shuttingDown } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
+import type { HttpStreams } from './streams/http-streams.ts';
+import { withEndCode, type StreamEnd } from './streams/stream-end.ts';
 
 interface Target {
   readonly pathname: string;
@@ -22,53 +24,68 @@ interface Target {
 /** The first is for those who know one path only; it is the last by another name. */
 const health: ReadonlySet<string> = new Set(['/health', '/health/live', '/health/ready']);
 
+/** What a handler of requests works with. */
+export interface HandlerParts<Context extends BaseContext> {
+  readonly endpoint: GraphQLEndpoint<Context>;
+  readonly drain: Drain;
+  readonly accessLog: AccessLog;
+  readonly cors: Cors | undefined;
+  /** Undefined where no streams are served. */
+  readonly streams: HttpStreams<Context> | undefined;
+}
+
+interface Sent {
+  readonly bytes: number;
+  readonly complete: boolean;
+  readonly stream?: StreamEnd;
+}
+
 /** Sends each request to what answers it, and writes a line about it. */
 export class RequestHandler<Context extends BaseContext> {
   readonly #options: GraphQLHttpOptions<Context> & { readonly path: string };
-  readonly #endpoint: GraphQLEndpoint<Context>;
-  readonly #drain: Drain;
-  readonly #cors: Cors | undefined;
-  readonly #accessLog: AccessLog;
+  readonly #parts: HandlerParts<Context>;
 
-  constructor(
-    options: GraphQLHttpOptions<Context> & { readonly path: string },
-    endpoint: GraphQLEndpoint<Context>,
-    drain: Drain,
-  ) {
+  constructor(options: GraphQLHttpOptions<Context> & { readonly path: string }, parts: HandlerParts<Context>) {
     this.#options = options;
-    this.#endpoint = endpoint;
-    this.#drain = drain;
-    this.#cors = options.cors && new Cors(options.cors);
-    this.#accessLog = new AccessLog(options.log, options.accessLevel ?? 'info');
+    this.#parts = parts;
   }
 
   /** Answers one request; whatever breaks is answered, and never thrown. */
   handle(request: IncomingMessage, response: ServerResponse): void {
     const started = performance.now();
-    this.#drain.track(response);
+    this.#parts.drain.track(response);
     const requestId = requestIdOf(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
     const target = targetOf(request.url ?? '/');
-    if (target.pathname === this.#options.path) this.#cors?.allow(request, response);
+    if (target.pathname === this.#options.path) this.#parts.cors?.allow(request, response);
     const observed = this.#observe(request, target, requestId);
-    const incoming = new Incoming(request, response, requestId, observed?.trace, this.#options.log);
+    const { log, trustedProxies = 0 } = this.#options;
+    const incoming = new Incoming(request, response, requestId, observed?.trace, log, trustedProxies);
     this.#answer(request, target, incoming)
       .catch((error: unknown) => failure(error, incoming))
-      .then(async ({ answer, answered }) => {
+      .then(async (graphQLAnswer) => {
+        const { answer, answered } = graphQLAnswer;
         const { method } = request;
         const { status } = answer;
-        const { bytes, complete } = await send(response, answer, incoming, this.#options.compression);
+        const sent = await this.#send(response, graphQLAnswer, incoming);
         const milliseconds = performance.now() - started;
         const { pathname: path } = target;
         const { trace } = incoming;
-        this.#accessLog.write({ method, path, status, requestId, trace, answered, milliseconds, bytes, complete });
+        this.#parts.accessLog.write({ method, path, status, requestId, trace, answered, milliseconds, ...sent });
         const { operation, operationId, errorCodes = [] } = answered ?? {};
-        observed?.end({ status, operation, operationId, errorCodes, seconds: milliseconds / 1000 });
+        const codes = sent.stream ? withEndCode(errorCodes, sent.stream.end) : errorCodes;
+        observed?.end({ status, operation, operationId, errorCodes: codes, seconds: milliseconds / 1000 });
       })
       .catch((error: unknown) => {
         incoming.log.error({ err: error }, 'an answer could not be sent');
         response.destroy();
       });
+  }
+
+  async #send(response: ServerResponse, { answer, streamed }: GraphQLAnswer, incoming: IncomingRequest): Promise<Sent> {
+    if (!streamed || !this.#parts.streams) return send(response, answer, incoming, this.#options.compression);
+    const { bytes, complete, ...stream } = await this.#parts.streams.send(response, streamed, incoming);
+    return { bytes, complete, stream };
   }
 
   #observe({ method = '', headers }: IncomingMessage, { pathname }: Target, requestId: string) {
@@ -78,12 +95,12 @@ export class RequestHandler<Context extends BaseContext> {
 
   async #answer(request: IncomingMessage, target: Target, incoming: IncomingRequest): Promise<GraphQLAnswer> {
     const { path, ready } = this.#options;
-    const { draining } = this.#drain;
+    const { draining } = this.#parts.drain;
     if (target.pathname === path) {
       if (draining) throw shuttingDown();
-      const preflight = this.#cors?.preflight(request);
+      const preflight = this.#parts.cors?.preflight(request);
       if (preflight) return { answer: preflight };
-      return this.#endpoint.answer(request, target.search, incoming);
+      return this.#parts.endpoint.answer(request, target.search, incoming);
     }
     const route = this.#options.routes?.find((candidate) => leadsTo(candidate, target.pathname));
     if (!route && !health.has(target.pathname)) throw notFound(path);
@@ -126,7 +143,12 @@ function refusedWith({ code }: Refusal): AnsweredOperation {
   return { operation: undefined, operationId: undefined, errorCodes: [code] };
 }
 
-async function send(response: ServerResponse, answer: Answer, incoming: IncomingRequest, compression?: boolean) {
+async function send(
+  response: ServerResponse,
+  answer: Answer,
+  incoming: IncomingRequest,
+  compression?: boolean,
+): Promise<Sent> {
   if (response.destroyed) return { bytes: 0, complete: false };
   try {
     return { bytes: await sendAnswer(response, answer, compression), complete: true };

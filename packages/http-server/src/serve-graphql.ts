@@ -1,11 +1,16 @@
 import { createServer } from 'node:http';
 import type { BaseContext } from '@apollo/server';
+import { AccessLog } from './access-log.ts';
+import { AnsweredOperations } from './answered-operations.ts';
 import { answerBadHttp } from './bad-http.ts';
+import { Cors } from './cors.ts';
 import { Drain } from './drain.ts';
 import { GraphQLEndpoint } from './graphql-endpoint.ts';
 import { listen } from './listen.ts';
 import type { GraphQLHttpOptions, GraphQLHttpServer } from './options.ts';
 import { RequestHandler } from './request-handler.ts';
+import { noStreams, StreamServer } from './streams/stream-server.ts';
+import { UpgradableMessage } from './streams/upgradable-message.ts';
 
 /**
  * What a connection may take its time for. The first two end a client that sends a byte now and then. Idle connections
@@ -27,16 +32,29 @@ const limits = {
  */
 export async function serveGraphQL<Context extends BaseContext>(
   options: GraphQLHttpOptions<Context>,
-): Promise<GraphQLHttpServer> {
+): Promise<GraphQLHttpServer<Context>> {
   const { apollo, host, log, path = '/graphql', drainSeconds = 10 } = options;
   const drain = new Drain();
-  const endpoint = new GraphQLEndpoint(options);
-  const handler = new RequestHandler({ ...options, path }, endpoint, drain);
+  const operations = new AnsweredOperations();
+  const accessLog = new AccessLog(log, options.accessLevel ?? 'info');
+  const cors = options.cors && new Cors(options.cors);
+  const service = { options, path, operations, accessLog, cors, draining: () => drain.draining };
+  const streams = options.streams && new StreamServer(service, options.streams);
+  const endpoint = new GraphQLEndpoint(options, operations, streams?.http);
+  const handler = new RequestHandler(
+    { ...options, path },
+    { endpoint, drain, accessLog, cors, streams: streams?.http },
+  );
 
-  apollo.addPlugin(endpoint.plugin);
+  apollo.addPlugin(operations.plugin);
+  if (streams) apollo.addPlugin(streams.plugin);
   await apollo.start();
-  const server = createServer(limits, (request, response) => handler.handle(request, response));
+  const server = createServer(
+    streams ? { ...limits, IncomingMessage: UpgradableMessage } : limits,
+    (request, response) => handler.handle(request, response),
+  );
   server.on('clientError', answerBadHttp);
+  if (streams) server.on('upgrade', (request, socket, head) => streams.webSockets.upgrade(request, socket, head));
   const port = await listen(server, host, options.port).catch(async (error: unknown) => {
     await apollo.stop();
     throw error;
@@ -46,7 +64,9 @@ export async function serveGraphQL<Context extends BaseContext>(
   return {
     url: `http://${urlHost(host)}:${port}${path}`,
     port,
-    stop: () => (stopped ??= drain.close(server, drainSeconds, log).then(() => apollo.stop())),
+    stop: () => (stopped ??= drain.close(server, drainSeconds, log, streams).then(() => apollo.stop())),
+    closeWhere: (isMeant, code) => streams?.closeWhere(isMeant, code) ?? 0,
+    streamCounts: () => streams?.counts ?? noStreams,
   };
 }
 

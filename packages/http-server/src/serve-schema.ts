@@ -24,7 +24,7 @@ export interface SchemaHttpOptions<Context extends RequestContext> extends Omit<
  */
 export function serveSchema<Context extends RequestContext>(
   options: SchemaHttpOptions<Context>,
-): Promise<GraphQLHttpServer> {
+): Promise<GraphQLHttpServer<Context>> {
   const { schema, introspection, ...http } = options;
   const source = new CompiledSource<Context>(schema);
   const apollo = createApolloServer<Context>({ source, log: options.log, introspection });

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { BoundedLabel } from './bounded-label.ts';
 import { durationBuckets } from './request-metrics.ts';
+import { showSubscriptions, type SubscriptionCounts } from './subscription-metrics.ts';
 
 /** Whether an instance of a subgraph is sent requests: all, one to try it, or none. */
 export type BreakerState = 'closed' | 'half-open' | 'open';
@@ -18,8 +19,10 @@ export class GatewayMetrics {
   readonly #fetchDuration: Histogram<'subgraph'>;
   readonly #retries: Counter<'subgraph'>;
   readonly #breakers: Gauge<'subgraph' | 'instance'>;
+  readonly #registry: Registry;
 
   constructor(registry: Registry) {
+    this.#registry = registry;
     const registers = [registry];
     this.#planHits = new Counter({
       name: 'gateway_plan_cache_hits_total',
@@ -63,6 +66,11 @@ export class GatewayMetrics {
       labelNames: ['subgraph', 'instance'],
       registers,
     });
+  }
+
+  /** Shows what subscriptions do from now on. */
+  showSubscriptions(counts: () => SubscriptionCounts): void {
+    showSubscriptions(this.#registry, counts);
   }
 
   /** An operation had a plan already. */
