@@ -10,11 +10,14 @@ import { LRUCache } from 'lru-cache';
 import { compileOperation, type CompiledOperation } from '@reelhouse/compiled-schema';
 import { nameArgument, type RequestContext } from '@reelhouse/http-server';
 import { within } from './deadline.ts';
+import { subscribeInProcess } from './in-process-subscription.ts';
 import { publicErrors, unavailable } from './subgraph-errors.ts';
 import type {
   PreparedOperation,
+  PreparedSubscription,
   SubgraphOperation,
   SubgraphResponse,
+  SubgraphSubscriptionOperation,
   SubgraphTransport,
 } from './subgraph-transport.ts';
 
@@ -63,6 +66,17 @@ export class InProcessTransport<Context extends RequestContext> implements Subgr
     };
   }
 
+  subscribe({ document, operationName }: SubgraphSubscriptionOperation): PreparedSubscription<Context> {
+    const { schema, context: makeContext } = this.#options;
+    return (variableValues, incoming, signal) => {
+      const operation = { schema, document, operationName, variableValues };
+      return subscribeInProcess(operation, () => makeContext(incoming), signal, {
+        respond: (result) => this.#respond(result, incoming),
+        failed: (error) => this.#failed(error, incoming),
+      });
+    };
+  }
+
   async ready(): Promise<boolean> {
     try {
       return (await this.#options.ready?.()) ?? true;
@@ -76,14 +90,19 @@ export class InProcessTransport<Context extends RequestContext> implements Subgr
   }
 
   async #wait(pending: Promise<ExecutionResult>, context: Context): Promise<SubgraphResponse> {
-    const { subgraph, deadlineSeconds = 10 } = this.#options;
+    const { deadlineSeconds = 10 } = this.#options;
     try {
       return this.#respond(await within(deadlineSeconds, pending), context);
     } catch (error) {
-      if (error instanceof GraphQLError) return this.#respond({ errors: [error], data: null }, context);
-      context.log.warn({ subgraph, err: error }, 'a subgraph did not answer');
-      return { errors: [unavailable(subgraph)] };
+      return this.#failed(error, context);
     }
+  }
+
+  #failed(error: unknown, context: Context): SubgraphResponse {
+    const { subgraph } = this.#options;
+    if (error instanceof GraphQLError) return this.#respond({ errors: [error], data: null }, context);
+    context.log.warn({ subgraph, err: error }, 'a subgraph did not answer');
+    return { errors: [unavailable(subgraph)] };
   }
 
   #respond({ data, errors }: ExecutionResult, context: Context): SubgraphResponse {

@@ -6,8 +6,10 @@ export { InProcessTransport, type InProcessOptions } from './in-process-transpor
 export { unavailable } from './subgraph-errors.ts';
 export type {
   PreparedOperation,
+  PreparedSubscription,
   SubgraphOperation,
   SubgraphResponse,
+  SubgraphSubscriptionOperation,
   SubgraphTransport,
 } from './subgraph-transport.ts';
 export type { FetchObservation, FetchOutcome, ObservedFetch, TransportObserver } from './transport-observer.ts';

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { isErrorCode, maskError, type ErrorCode } from '@reelhouse/errors';
+import { isErrorCode, isUnreachable, maskError, type ErrorCode } from '@reelhouse/errors';
 import type { RequestContext } from '@reelhouse/http-server';
 
 /** Codes by which a subgraph refuses the request itself. The gateway wrote it, so the client cannot put it right. */
@@ -21,8 +21,8 @@ export function unavailable(subgraph: string): GraphQLFormattedError {
 }
 
 /**
- * What a client is told of a subgraph's errors: those with a code of the catalogue as they are, any other masked. A
- * masked error is logged here, unless the subgraph has logged it under the same request id.
+ * What a client is told of a subgraph's errors: those with a code of the catalogue as they are, any other masked, such as one
+ * that says that the subgraph's database cannot be reached. A masked error is logged here, unless the subgraph has logged it under the same request id.
  */
 export function publicErrors(
   subgraph: string,
@@ -34,7 +34,7 @@ export function publicErrors(
     const formatted = thrown ? thrown.toJSON() : error;
     const place = formatted.path ? { path: formatted.path } : {};
     const told = maskError(asCatalogued(formatted), thrown);
-    if (told.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') {
+    if (told.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR' && !isUnreachable(thrown)) {
       return { message: told.message, ...place, extensions: told.extensions ?? {} };
     }
     if (formatted.extensions?.['requestId'] !== requestId) {

@@ -30,10 +30,28 @@ export type PreparedOperation<Context extends RequestContext> = (
   context: Context,
 ) => SubgraphResponse | Promise<SubgraphResponse>;
 
+/** A subscription of one subgraph. */
+export type SubgraphSubscriptionOperation = Omit<SubgraphOperation, 'kind'>;
+
+/**
+ * Subscribes at the subgraph, once, when the first response is asked for. Never throws: whatever goes wrong is an error of
+ * the last response. What is not read in time is not read from the subgraph either. Ends with the subgraph's own end, with
+ * `signal`, or when the iterator is returned; then the subgraph sees that nobody listens any more.
+ *
+ * @param context of the client's request.
+ */
+export type PreparedSubscription<Context extends RequestContext> = (
+  variables: Readonly<Record<string, unknown>>,
+  context: Context,
+  signal: AbortSignal,
+) => AsyncIterableIterator<SubgraphResponse>;
+
 /** How a subgraph is reached. Every transport answers the same operation with the same data and the same errors. */
 export interface SubgraphTransport<Context extends RequestContext> {
   /** Prepares an operation for any number of requests. Nothing is sent yet. */
   prepare(operation: SubgraphOperation): PreparedOperation<Context>;
+  /** Prepares a subscription for any number of requests; without it, the subgraph cannot be subscribed to. */
+  subscribe?(operation: SubgraphSubscriptionOperation): PreparedSubscription<Context>;
   /** Whether the subgraph answers at the moment. Never rejects. */
   ready(): Promise<boolean>;
   /** Lets go of connections; nothing is executed after it. */

@@ -3,11 +3,11 @@ import type { RequestContext } from '@reelhouse/http-server';
 /** One fetch, as it is observed. Never its variables. */
 export interface ObservedFetch {
   readonly subgraph: string;
-  readonly kind: 'query' | 'mutation';
+  readonly kind: 'query' | 'mutation' | 'subscription';
   readonly operationName: string | undefined;
 }
 
-/** How a fetch ended. */
+/** How a fetch ended; a subscription, how it began. */
 export interface FetchOutcome {
   /**
    * `answered`: by the subgraph, with errors or without. `failed`: there is no answer that can be taken. `late`: not

@@ -64,7 +64,8 @@ function hasByteOrderMark(body: Buffer): boolean {
   return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
 }
 
-function isGraphQLAnswer(answer: unknown): answer is GraphQLAnswer {
+/** Whether a value is what the specification calls a response. */
+export function isGraphQLAnswer(answer: unknown): answer is GraphQLAnswer {
   if (!isObject(answer)) return false;
   const { data, errors } = answer;
   const hasErrors = Array.isArray(errors) && errors.every(isGraphQLError);

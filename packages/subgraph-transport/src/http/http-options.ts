@@ -32,6 +32,8 @@ export interface HttpOptions<Context extends RequestContext = RequestContext> {
   readonly breaker?: BreakerOptions;
   /** Headers that the subgraph gets, such as who asks. */
   readonly headers?: (context: Context) => Readonly<Record<string, string>>;
+  /** Headers by which it is asked whether it is ready, which is nobody's request. */
+  readonly probeHeaders?: () => Readonly<Record<string, string>>;
   /**
    * Whether identical queries in flight are sent once; true by default. With `headers` it takes an `identityKey` too.
    */

@@ -105,3 +105,17 @@ test('a subgraph that answers is ready', async () => {
   await subgraphThat((_, response) => response.end('{"data":{"__typename":"Query"}}'));
   expect(await transport.ready()).toBe(true);
 });
+
+test('whether it is ready is asked with the headers of probes', async () => {
+  await subgraphThat(({ headers }, response) => {
+    const isSigned = headers.authorization === 'Bearer gateway';
+    response.writeHead(isSigned ? 200 : 401).end(isSigned ? '{"data":{"__typename":"Query"}}' : '{"errors":[]}');
+  });
+  expect(await transport.ready()).toBe(false);
+  const { port } = server.address() as AddressInfo;
+  const signing = (authorization: string) =>
+    new HttpTransport({ subgraph: 'film', url: `http://127.0.0.1:${port}/`, probeHeaders: () => ({ authorization }) });
+  const [known, stranger] = [signing('Bearer gateway'), signing('Bearer stranger')];
+  expect([await known.ready(), await stranger.ready()]).toEqual([true, false]);
+  await Promise.all([known.stop(), stranger.stop()]);
+});

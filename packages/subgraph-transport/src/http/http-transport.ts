@@ -1,19 +1,24 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestContext } from '@reelhouse/http-server';
 import { DeadlineExceeded } from '../deadline.ts';
+import { ResponseStream } from '../response-stream.ts';
 import { publicErrors, unavailable } from '../subgraph-errors.ts';
 import type {
   PreparedOperation,
+  PreparedSubscription,
   SubgraphOperation,
   SubgraphResponse,
+  SubgraphSubscriptionOperation,
   SubgraphTransport,
 } from '../subgraph-transport.ts';
-import type { FetchObservation, TransportObserver } from '../transport-observer.ts';
+import type { FetchObservation, FetchOutcome, TransportObserver } from '../transport-observer.ts';
 import { Audience, type Delivery, type Leave } from './audience.ts';
 import { CallFailure } from './call-failure.ts';
 import type { Verdict } from './circuit-breaker.ts';
 import { Discovery } from './discovery.ts';
+import { followSubscription } from './http-subscription.ts';
 import { Exchange, type ExchangePolicy } from './exchange.ts';
+import type { GraphQLAnswer } from './graphql-answer.ts';
 import type { HttpOptions } from './http-options.ts';
 import type { InstanceOptions } from './instance.ts';
 import { LoadBalancer } from './load-balancer.ts';
@@ -31,12 +36,8 @@ const defaults = {
   retryRatio: 0.2,
 };
 
-const ofEveryRequest = [
-  'content-type',
-  'application/json',
-  'accept',
-  'application/graphql-response+json, application/json;q=0.9',
-];
+const ofAnswers = 'application/graphql-response+json, application/json;q=0.9';
+const ofEvents = 'text/event-stream';
 
 /** One operation as it goes to the subgraph. */
 interface Ask<Context> {
@@ -90,8 +91,7 @@ export class HttpTransport<Context extends RequestContext> implements SubgraphTr
     query,
     operationName,
   }: SubgraphOperation): (...request: Parameters<PreparedOperation<Context>>) => Promise<SubgraphResponse> {
-    const start = `{"query":${JSON.stringify(query)}`;
-    const named = operationName === undefined ? start : `${start},"operationName":${JSON.stringify(operationName)}`;
+    const named = startOfBody(query, operationName);
     const observed = { subgraph: this.#subgraph, kind, operationName };
     const isRead = kind === 'query';
     return async (variables, context) => {
@@ -108,8 +108,15 @@ export class HttpTransport<Context extends RequestContext> implements SubgraphTr
     };
   }
 
+  subscribe({ query, operationName }: SubgraphSubscriptionOperation): PreparedSubscription<Context> {
+    const named = startOfBody(query, operationName);
+    return (variables, context, signal) =>
+      new ResponseStream(signal, (stream) => void this.#follow(stream, named, operationName, variables, context));
+  }
+
   ready(): Promise<boolean> {
-    return isAnyReady(this.#policy.balancer, this.#policy.limits);
+    const { balancer, limits } = this.#policy;
+    return isAnyReady(balancer, limits, this.#options.probeHeaders);
   }
 
   async stop(): Promise<void> {
@@ -139,6 +146,36 @@ export class HttpTransport<Context extends RequestContext> implements SubgraphTr
     return result.response;
   }
 
+  /** Gives what the subgraph sends to a stream. Never rejects. */
+  async #follow(
+    stream: ResponseStream,
+    named: string,
+    operationName: string | undefined,
+    variables: Readonly<Record<string, unknown>>,
+    context: Context,
+  ): Promise<void> {
+    const subgraph = this.#subgraph;
+    let fetch: FetchObservation | undefined;
+    const began = (result: FetchOutcome['result'], errors: number): void => {
+      fetch?.ended({ result, errors, shared: false });
+      fetch = undefined;
+    };
+    try {
+      fetch = this.#observer?.fetchStarted?.({ subgraph, kind: 'subscription', operationName }, context);
+      const body = `${named},"variables":${JSON.stringify(variables)}}`;
+      await followSubscription(this.#policy, body, this.#headersOf(context, fetch, ofEvents), stream, {
+        begun: () => began('answered', 0),
+        answered: (answer) => stream.push(this.#told(answer, context)),
+      });
+      began('cancelled', 0);
+      stream.end();
+    } catch (error) {
+      this.#log(context, error);
+      began('failed', 1);
+      stream.end({ errors: [unavailable(subgraph)] });
+    }
+  }
+
   /** Whose read it is, and what is read. The executor writes variables in the order of the schema, so equal is equal. */
   #keyOf({ body, context }: Ask<Context>): string {
     const identity = this.#options.identityKey?.(context);
@@ -147,7 +184,7 @@ export class HttpTransport<Context extends RequestContext> implements SubgraphTr
 
   /** @param key under which others may join. */
   #send({ isRead, body, context, fetch }: Ask<Context>, key: string | undefined): Audience {
-    const exchange = new Exchange(this.#policy, body, this.#headersOf(context, fetch), isRead);
+    const exchange = new Exchange(this.#policy, body, this.#headersOf(context, fetch, ofAnswers), isRead);
     const started = performance.now();
     const over = () => {
       if (key !== undefined && this.#reads.get(key) === audience) this.#reads.delete(key);
@@ -174,17 +211,19 @@ export class HttpTransport<Context extends RequestContext> implements SubgraphTr
   async #deliveryOf(exchange: Exchange, context: Context): Promise<Delivery> {
     try {
       const answer = await exchange.answer();
-      if (!answer.errors) return { response: answer, isFailed: false };
-      const errors = publicErrors(this.#subgraph, answer.errors, context);
-      return { response: { ...answer, errors }, isFailed: false };
+      return { response: this.#told(answer, context), isFailed: false };
     } catch (error) {
       if (!exchange.isAbandoned) this.#log(context, error);
       return { response: { errors: [unavailable(this.#subgraph)] }, isFailed: true };
     }
   }
 
-  #headersOf(context: Context, fetch: FetchObservation | undefined): string[] {
-    const headers = [...ofEveryRequest, 'x-request-id', context.requestId];
+  #told(answer: GraphQLAnswer, context: Context): SubgraphResponse {
+    return answer.errors ? { ...answer, errors: publicErrors(this.#subgraph, answer.errors, context) } : answer;
+  }
+
+  #headersOf(context: Context, fetch: FetchObservation | undefined, accept: string): string[] {
+    const headers = ['content-type', 'application/json', 'accept', accept, 'x-request-id', context.requestId];
     for (const more of [this.#options.headers?.(context), fetch?.headers]) {
       for (const name in more) headers.push(name, more[name] ?? '');
     }
@@ -199,6 +238,12 @@ export class HttpTransport<Context extends RequestContext> implements SubgraphTr
   #log({ log }: Context, error: unknown): void {
     log.warn({ subgraph: this.#subgraph, err: error }, 'a subgraph did not answer');
   }
+}
+
+/** A request's JSON up to its variables. */
+function startOfBody(query: string, operationName: string | undefined): string {
+  const start = `{"query":${JSON.stringify(query)}`;
+  return operationName === undefined ? start : `${start},"operationName":${JSON.stringify(operationName)}`;
 }
 
 function abandoned(why: Leave, verdict: Verdict): CallFailure {

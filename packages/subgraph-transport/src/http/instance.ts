@@ -2,6 +2,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { Pool } from 'undici';
 import { CallFailure } from './call-failure.ts';
 import { CircuitBreaker, type BreakerOptions, type BreakerState } from './circuit-breaker.ts';
+import type { EventStreamCall } from './event-stream-call.ts';
 import { HttpCall, type HttpAnswer } from './http-call.ts';
 import type { Endpoint } from './resolve-host.ts';
 
@@ -11,6 +12,8 @@ export interface InstanceOptions {
   readonly connections: number;
   readonly maxResponseBytes: number;
   readonly connectSeconds: number;
+  /** How long the first byte of an answer may take, where it has no deadline as a whole. */
+  readonly deadlineSeconds: number;
   readonly breaker: BreakerOptions;
   /** A clock that only goes forward, in milliseconds. */
   readonly now: () => number;
@@ -28,6 +31,10 @@ export class Instance {
   readonly #options: InstanceOptions;
   readonly #path: string;
   readonly #pool: Pool;
+  readonly #origin: string;
+  readonly #connect: Pool.Options['connect'];
+  /** Subscriptions would keep the connections of queries busy for hours. */
+  #streams: Pool | undefined;
 
   /** @param endpoint undefined if the system connects by the name of the URL, as to an IP address or `localhost`. */
   constructor(url: URL, endpoint: Endpoint | undefined, options: InstanceOptions) {
@@ -37,17 +44,19 @@ export class Instance {
     this.#options = options;
     this.#path = own.pathname + own.search;
     this.breaker = new CircuitBreaker(options.breaker, options.now);
+    this.#origin = own.origin;
+    this.#connect = {
+      timeout: options.connectSeconds * 1000,
+      // The name stays in the Host header and in what TLS checks.
+      ...(endpoint && { lookup: always(endpoint.address) }),
+    };
     this.#pool = new Pool(own.origin, {
       connections: options.connections,
       maxResponseSize: options.maxResponseBytes,
       // A request has one deadline, for all of it.
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: {
-        timeout: options.connectSeconds * 1000,
-        // The name stays in the Host header and in what TLS checks.
-        ...(endpoint && { lookup: always(endpoint.address) }),
-      },
+      connect: this.#connect,
     });
   }
 
@@ -85,14 +94,40 @@ export class Instance {
     return { call, result: settled() };
   }
 
+  /**
+   * Sends a request whose answer has no end in sight, and tells the breaker whether there is one.
+   *
+   * @returns resolves when the answer begins; undefined if the breaker does not let it pass.
+   */
+  subscribe(body: string, headers: string[], call: EventStreamCall): Promise<void> | undefined {
+    const pass = this.breaker.enter();
+    if (pass === undefined) return undefined;
+    if (this.breaker.state === 'half-open') this.#changed('half-open');
+    const headersTimeout = this.#options.deadlineSeconds * 1000;
+    this.#streams ??= new Pool(this.#origin, {
+      connections: null,
+      bodyTimeout: 0,
+      headersTimeout,
+      connect: this.#connect,
+    });
+    this.#streams.dispatch({ method: 'POST', path: this.#path, headers, body }, call);
+    return call.begun.then(
+      () => this.#changed(this.breaker.leave(pass, 'success')),
+      (error: unknown) => {
+        this.#changed(this.breaker.leave(pass, error instanceof CallFailure ? error.verdict : 'unknown'));
+        throw error;
+      },
+    );
+  }
+
   /** Lets the requests under way finish, and closes. */
   async retire(): Promise<void> {
-    await this.#pool.close();
+    await Promise.all([this.#pool.close(), this.#streams?.close()]);
   }
 
   /** Closes at once; what is under way fails. */
   async destroy(): Promise<void> {
-    await this.#pool.destroy();
+    await Promise.all([this.#pool.destroy(), this.#streams?.destroy()]);
   }
 
   #changed(state: BreakerState | undefined): void {

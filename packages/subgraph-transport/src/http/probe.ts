@@ -9,12 +9,21 @@ const probeSeconds = 2;
 
 const headers = ['content-type', 'application/json', 'accept', 'application/graphql-response+json'];
 
-/** Asks every instance at once whether it answers; breakers are not asked, and not told. Never rejects. */
-export async function isAnyReady(balancer: LoadBalancer, limits: AnswerLimits): Promise<boolean> {
+/**
+ * Asks every instance at once whether it answers; breakers are not asked, and not told. Never rejects.
+ *
+ * @param more headers that an instance takes for an answer, such as a signature.
+ */
+export async function isAnyReady(
+  balancer: LoadBalancer,
+  limits: AnswerLimits,
+  more?: () => Readonly<Record<string, string>>,
+): Promise<boolean> {
   const calls: HttpCall[] = [];
   const ended = new CallFailure('the probe is over', { verdict: 'unknown', mayPass: false, sent: true });
   const probe = async (instance: Instance): Promise<void> => {
-    const call = instance.send('{"query":"{ __typename }"}', headers);
+    const sent = [...headers, ...Object.entries(more?.() ?? {}).flat()];
+    const call = instance.send('{"query":"{ __typename }"}', sent);
     calls.push(call);
     const { data } = await readAnswer(await call.answer, limits);
     if (typeof data?.['__typename'] !== 'string') throw ended;
