@@ -2,7 +2,7 @@ import type { Cache } from '@reelhouse/cache';
 import type { Clock } from '@reelhouse/clock';
 import type { Sql } from '@reelhouse/database';
 import type { EntityClient } from '@reelhouse/entity-client';
-import type { RequestContext } from '@reelhouse/http-server';
+import type { RequestContext, Route } from '@reelhouse/http-server';
 import type { DocumentNode } from 'graphql';
 import type { SubgraphWork } from './subgraph-work.ts';
 
@@ -28,6 +28,8 @@ export interface SubgraphDefinition<Context extends RequestContext> {
   readonly context: (services: SubgraphServices, request: RequestContext) => Context;
   /** What it does without being asked. */
   readonly work?: SubgraphWork;
+  /** What it serves beside GraphQL where it has a process of its own, to everybody who can reach it: nothing secret. */
+  readonly routes?: (services: SubgraphServices) => readonly Route[];
 }
 
 /** States a subgraph: see `SubgraphDefinition`. */

@@ -3,7 +3,7 @@ import type { Clock } from '@reelhouse/clock';
 import { InProcessCache, type Cache } from '@reelhouse/cache';
 import { connect, traceStatements, type ConnectOptions, type Sql } from '@reelhouse/database';
 import { EntityClient } from '@reelhouse/entity-client';
-import type { RequestContext } from '@reelhouse/http-server';
+import type { RequestContext, Route } from '@reelhouse/http-server';
 import { eventLag } from '@reelhouse/events';
 import { JobRunner } from '@reelhouse/jobs';
 import type { Logger } from '@reelhouse/logging';
@@ -35,6 +35,8 @@ export interface Subgraph {
   readonly schema: GraphQLSchema;
   /** The context of one request: every execution for that request takes the same, so that they share loaders. */
   contextFor(request: RequestContext): RequestContext;
+  /** What it serves beside GraphQL. */
+  readonly routes: readonly Route[];
   /** Connections as the subgraph's own role. */
   readonly sql: Sql;
   /** Starts what it does without being asked: see `startBackground`. */
@@ -66,6 +68,7 @@ export function openSubgraph<Context extends RequestContext>(
       resolvers: { ...scalars, ...resolvers },
     }),
     contextFor: (request) => definition.context(servicesFor(services, request), request),
+    routes: definition.routes?.(services) ?? [],
     sql,
     startBackground: (background) => startBackground(name, work, services, background),
     figures: async (background) => ({

@@ -1,7 +1,15 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { INVALID_SPAN_CONTEXT, trace as spans } from '@opentelemetry/api';
+import {
+  createInternalKeys,
+  readPublicKeys,
+  readSigningKey,
+  SubgraphTokenSigner,
+  SubgraphTokenVerifier,
+} from '@reelhouse/auth';
+import { systemClock } from '@reelhouse/clock';
 import { createLogger } from '@reelhouse/logging';
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
@@ -38,6 +46,32 @@ test('what is asked for a traced request belongs to its trace', async () => {
   const log = createLogger({ name: 'test', level: 'silent' });
   await reach('film').prepare(operation)({}, { requestId: 'r', log, trace });
   expect(traceparent).toBe(parent);
+  await stop();
+  server.close();
+});
+
+test('a subgraph that has a key says for whom it asks', async () => {
+  let headers: IncomingHttpHeaders = {};
+  const server = createServer((request, response) => {
+    ({ headers } = request);
+    response.end('{"data":{"__typename":"Query"}}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const pair = createInternalKeys();
+  const [key, keys] = [readSigningKey(pair.privateKey), readPublicKeys(pair.publicKeys)];
+  if (!key || !keys) throw new Error('no keys');
+  const signer = new SubgraphTokenSigner({ key, issuer: 'rental', clock: systemClock });
+  const { reach, stop } = reachOverHttp({ FILM_URL: `http://127.0.0.1:${port}/graphql` }, signer);
+  const caller = {
+    identity: { subject: 'staff:1', scopes: ['staff'], storeId: 1, expiresAt: 2e9 },
+    clientAddress: '203.0.113.7',
+    userAgent: 'app/1.0',
+  };
+  const log = createLogger({ name: 'test', level: 'silent' });
+  await reach('film').prepare(operation)({}, { requestId: 'r', log, ...caller });
+  const verifier = new SubgraphTokenVerifier({ subgraph: 'film', keys, clock: systemClock });
+  expect(await verifier.callerOf(headers)).toEqual(caller);
   await stop();
   server.close();
 });

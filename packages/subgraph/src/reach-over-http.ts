@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { SubgraphTokenSigner } from '@reelhouse/auth';
 import { httpUrl, readConfig } from '@reelhouse/config';
 import type { RequestContext } from '@reelhouse/http-server';
 import { HttpTransport, type SubgraphTransport, type TransportObserver } from '@reelhouse/subgraph-transport';
@@ -18,9 +19,13 @@ export interface ReachedOverHttp {
  * Reaches other subgraphs where `<SUBGRAPH>_URL` says that they are, or else where the supergraph does.
  *
  * @param environment usually `process.env`.
+ * @param signer tells them for whom they are asked; without it they are asked unsigned.
  * @throws {StartupError} that names every such variable that is not a URL.
  */
-export function reachOverHttp(environment: Record<string, string | undefined>): ReachedOverHttp {
+export function reachOverHttp(
+  environment: Record<string, string | undefined>,
+  signer?: SubgraphTokenSigner,
+): ReachedOverHttp {
   const places = urlsOf(readFileSync(supergraph, 'utf8'));
   const shape = Object.fromEntries([...places].map(([name, url]) => [variableOf(name), httpUrl().default(url)]));
   const urls = readConfig(shape, environment);
@@ -31,7 +36,7 @@ export function reachOverHttp(environment: Record<string, string | undefined>): 
       if (url === undefined) throw new Error(`the supergraph has no subgraph ${subgraph}`);
       let transport = transports.get(subgraph);
       if (!transport) {
-        transport = new HttpTransport({ subgraph, url, observer: traced });
+        transport = new HttpTransport({ subgraph, url, observer: traced, ...signer?.requestsTo(subgraph) });
         transports.set(subgraph, transport);
       }
       return transport;

@@ -1,3 +1,4 @@
+import type { Caller } from '@reelhouse/auth';
 import { systemClock } from '@reelhouse/clock';
 import { fromFiles, logLevel, port, postgresUrl, readConfig, StartupError, stopSignal } from '@reelhouse/config';
 import { databaseVariables, openDatabaseServer } from '@reelhouse/database-server';
@@ -6,6 +7,7 @@ import { createLogger } from '@reelhouse/logging';
 import { migrateUp, migrationsDirectory, roleUrl } from '@reelhouse/migrations';
 import { startTelemetry, type Telemetry } from '@reelhouse/telemetry';
 import { z } from 'zod';
+import { admissionSecrets, admissionTo, admissionVariables, signerOf } from './admission.ts';
 import type { SubgraphDefinition } from './define-subgraph.ts';
 import { infrastructureVariables, openBus, openSubgraphCache } from './infrastructure.ts';
 import { openSubgraph } from './open-subgraph.ts';
@@ -18,6 +20,9 @@ import { reachOverHttp } from './reach-over-http.ts';
  * what production uses, where migrations are somebody else's work. Without it the database is the one that `npm start` uses, and it is migrated first.
  * Other subgraphs, which commands ask for facts, are where `<NAME>_URL` says, or else the supergraph.
  *
+ * It answers those only who sign with one of the `INTERNAL_PUBLIC_KEYS`, such as the gateway, and signs with the
+ * `INTERNAL_PRIVATE_KEY` what it asks others (each may be in a file, `…_FILE`). Health and routes are for everybody.
+ *
  * @param defaultPort where the supergraph says that the subgraph is, unless `PORT` says otherwise.
  */
 export async function serveSubgraph<Context extends RequestContext>(
@@ -27,11 +32,12 @@ export async function serveSubgraph<Context extends RequestContext>(
   const told = stopSignal();
   const { name } = definition;
   const own = `${name.toUpperCase()}_DATABASE_URL`;
-  const environment = fromFiles(process.env, [own]);
+  const environment = fromFiles(process.env, [own, ...admissionSecrets]);
   const config = readConfig(
     {
       ...databaseVariables,
       ...infrastructureVariables,
+      ...admissionVariables,
       OWN_DATABASE_URL: postgresUrl().optional(),
       PORT: port().default(defaultPort),
       HOST: z.string().default('127.0.0.1'),
@@ -39,8 +45,9 @@ export async function serveSubgraph<Context extends RequestContext>(
     },
     { ...environment, OWN_DATABASE_URL: environment[own] },
   );
-  const others = reachOverHttp(environment);
   const log = createLogger({ name, level: config.LOG_LEVEL, pretty: process.stderr.isTTY });
+  const admit = admissionTo(name, config, systemClock, log);
+  const others = reachOverHttp(environment, signerOf(name, config, systemClock));
   const database = config.OWN_DATABASE_URL === undefined ? await openDatabaseServer(config, { log }) : undefined;
   let telemetry: Telemetry | undefined;
   try {
@@ -65,12 +72,20 @@ export async function serveSubgraph<Context extends RequestContext>(
       const server = await serveSchema({
         schema: subgraph.schema,
         introspection: true,
-        context: ({ requestId, log: requestLog, trace }) => subgraph.contextFor({ requestId, log: requestLog, trace }),
+        context: (incoming) => {
+          const contextFor = ({ identity, clientAddress, userAgent }: Caller) => {
+            const { requestId, log: requestLog, trace } = incoming;
+            return subgraph.contextFor({ requestId, log: requestLog, trace, identity, clientAddress, userAgent });
+          };
+          const caller = admit(incoming);
+          return caller instanceof Promise ? caller.then(contextFor) : contextFor(caller);
+        },
         host: config.HOST,
         port: config.PORT,
         log,
         // The gateway writes a line about each request; this is one of many that it makes of it.
         accessLevel: 'debug',
+        routes: subgraph.routes,
         observer: telemetry.requests,
         ready: async () => ({
           database: await subgraph.isReady(),
