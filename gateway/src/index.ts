@@ -12,4 +12,8 @@ export type { LiveSchemaOptions, SchemaOutcome } from './live-schema/live-schema
 export type { NamedSubgraph, TransportFactory } from './live-schema/shared-transports.ts';
 export { startGateway, type Gateway, type GatewayOptions, type WatchedSupergraph } from './start-gateway.ts';
 export { startTelemetry, type Telemetry, type TelemetryOptions } from '@reelhouse/telemetry';
+export type { SubscriptionObserver } from './subscriptions/subscription-engine.ts';
+export type { SubscriptionFigures } from './subscriptions/subscription-figures.ts';
+export type { SubscriptionSettings } from './subscriptions/subscription-settings.ts';
 export { SupergraphRuntime, type RuntimeOptions } from './supergraph-runtime.ts';
+export { createAuthenticate, endedSessionsOf, RevokedSessions, type Authenticate } from './authentication/index.ts';

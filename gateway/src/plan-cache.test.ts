@@ -2,13 +2,15 @@ import { getOperationAST, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { supergraphSdl } from './graph.fixture.ts';
 import { PlanCache } from './plan-cache.ts';
+import { OperationPlanner } from './planning/operation-planner.ts';
 import { readSupergraph } from './supergraph.ts';
 
 const planned = (query: string, operationName?: string) => {
   const document = parse(query);
   return { document, documentKey: query, operation: getOperationAST(document, operationName)! };
 };
-const cacheOf = (max: number) => new PlanCache(readSupergraph(supergraphSdl), (plan) => plan, max);
+const cacheOf = (max: number) =>
+  new PlanCache(new OperationPlanner(readSupergraph(supergraphSdl)), (plan) => plan, max);
 
 test('an operation is planned once, and the plans used last are kept', () => {
   const cache = cacheOf(2);

@@ -1,8 +1,7 @@
-import type { Supergraph } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { OperationPlanner } from './planning/operation-planner.ts';
+import type { OperationPlanner } from './planning/operation-planner.ts';
 import type { PlannedOperation } from './plan-executor.ts';
 
 /** An operation to be planned. */
@@ -34,15 +33,16 @@ export class PlanCache<Prepared extends object> {
   readonly #kept: LRUCache<string, Kept<Prepared>>;
 
   /**
+   * @param planner may serve several caches: one for each thing that is made of plans.
    * @param prepare makes of a plan what is kept.
    * @param max how many operations are kept.
    */
   constructor(
-    supergraph: Supergraph,
+    planner: OperationPlanner,
     prepare: (plan: QueryPlan, operation: PlannedOperation) => Prepared,
     max: number,
   ) {
-    this.#planner = new OperationPlanner(supergraph);
+    this.#planner = planner;
     this.#prepare = prepare;
     this.#kept = new LRUCache({ max });
   }
@@ -74,7 +74,8 @@ export class PlanCache<Prepared extends object> {
       return kept.prepared;
     }
     const plan = this.#planner.plan(document, operationName);
-    const prepared = this.#prepare(plan, { document, operation, aliases: this.#planner.aliases });
+    const { aliases, events, viewerFields } = this.#planner;
+    const prepared = this.#prepare(plan, { document, operation, aliases, events, viewerFields });
     this.#kept.set(key, { prepared, operation: { document, documentKey, operation }, uses: 1 });
     return prepared;
   }

@@ -1,7 +1,10 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { GatewayRequest, GatewayResult } from './gateway-interface.ts';
+import type { EventSource } from './planning/event-source.ts';
 import type { IsolatedAliases } from './planning/isolated-aliases.ts';
+import type { ViewerFields } from './planning/viewer-fields.ts';
+import type { ExecutableSubscription } from './subscriptions/executable-subscription.ts';
 
 /** An operation that has a plan. */
 export interface PlannedOperation {
@@ -11,6 +14,9 @@ export interface PlannedOperation {
   readonly operation: OperationDefinitionNode;
   /** What its fields are called in the plan. */
   readonly aliases: IsolatedAliases;
+  /** What of the plan events answer, under the name of the subgraph that it asks for it. */
+  readonly events: ReadonlyMap<string, EventSource>;
+  readonly viewerFields: ViewerFields;
 }
 
 /**
@@ -32,4 +38,12 @@ export interface PlanExecutor {
    * @throws {Error} if the plan holds what the executor does not know.
    */
   compile(plan: QueryPlan, operation: PlannedOperation): ExecutableOperation;
+
+  /**
+   * Prepares the plan of a subscription, once for any number of subscribers.
+   *
+   * @throws {GraphQLError} if nothing can be asked for its field.
+   * @throws {Error} if the plan holds what the executor does not know.
+   */
+  compileSubscription(plan: QueryPlan, operation: PlannedOperation): ExecutableSubscription;
 }

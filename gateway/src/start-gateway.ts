@@ -8,12 +8,14 @@ import {
   type IncomingRequest,
   type RequestContext,
   type Route,
+  type StreamOptions,
 } from '@reelhouse/http-server';
 import type { Logger } from '@reelhouse/logging';
 import { LiveSchema, type LiveSchemaOptions } from './live-schema/live-schema.ts';
 import { WatchedFile } from './live-schema/watched-file.ts';
 import { readinessOf } from './readiness.ts';
 import { servedOperationTypes } from './served-operation-types.ts';
+import type { SubscriptionEngine } from './subscriptions/subscription-engine.ts';
 import { SupergraphRuntime, type RuntimeOptions } from './supergraph-runtime.ts';
 
 /** A supergraph file that is watched. */
@@ -50,12 +52,20 @@ export interface GatewayOptions<Context extends RequestContext> extends RuntimeO
   readonly compression?: boolean;
   /** Which pages of other origins may call the gateway from a browser; none by default. */
   readonly cors?: CorsOptions | undefined;
+  /** How many proxies of our own stand in front and append to `x-forwarded-for`; 0 by default. */
+  readonly trustedProxies?: number;
+  /** How streams of results are sent to clients, over WebSocket, as server-sent events and multipart; `false`: not at all. */
+  readonly streams?: StreamOptions | false;
+  /** What is served beside, to GET and HEAD. */
+  readonly routes?: readonly Route[];
   /** How long `stop` waits for requests in flight, in seconds; 10 by default. */
   readonly drainSeconds?: number;
 }
 
 /** A gateway that listens. */
-export interface Gateway extends GraphQLHttpServer {
+export interface Gateway<Context extends RequestContext = RequestContext> extends GraphQLHttpServer<Context> {
+  /** Runs the subscriptions. */
+  readonly subscriptions: SubscriptionEngine<Context>;
   /** Reads the supergraph file now, also where it is on a file system that tells of no change. */
   readSupergraphAgain(): void;
 }
@@ -65,8 +75,10 @@ export interface Gateway extends GraphQLHttpServer {
  *
  * @throws {StartupError} if the supergraph cannot be run, a subgraph has no transport, or the port is taken.
  */
-export async function startGateway<Context extends RequestContext>(options: GatewayOptions<Context>): Promise<Gateway> {
-  const { log, introspection = true, landingPage = false } = options;
+export async function startGateway<Context extends RequestContext>(
+  options: GatewayOptions<Context>,
+): Promise<Gateway<Context>> {
+  const { log, introspection = true, landingPage = false, streams = {} } = options;
   const runtime = new SupergraphRuntime(options);
   const live = new LiveSchema(runtime, log, options.watch);
   const subgraphs = readinessOf(() => runtime.current.parts.transports);
@@ -84,9 +96,18 @@ export async function startGateway<Context extends RequestContext>(options: Gate
     }),
     observer: options.telemetry?.requests,
     compression: options.compression ?? true,
-    ready: async () => ({ ...(await subgraphs()), ...(live.refused && { schema: 'refused' }) }),
-    routes: landingPage ? await pages(options.explorerQuery ?? '{\n  __typename\n}\n') : [],
+    ready: async () => ({
+      ...(await subgraphs()),
+      ...(live.refused && { schema: 'refused' }),
+      ...(options.subscriptions?.events?.isReachable() === false && { events: 'unreachable' }),
+    }),
+    streams: streams === false ? undefined : { ...streams, endStreams: () => runtime.subscriptions.stop() },
+    routes: [
+      ...(options.routes ?? []),
+      ...(landingPage ? await pages(options.explorerQuery ?? '{\n  __typename\n}\n') : []),
+    ],
   });
+  options.telemetry?.metrics?.gateway.showSubscriptions(() => runtime.subscriptions.figures);
   const watched = options.watch && watchedFile(options.watch.file, options.supergraphSdl, live, log);
   await watched?.start();
   let stopped: Promise<void> | undefined;
@@ -95,7 +116,13 @@ export async function startGateway<Context extends RequestContext>(options: Gate
     await live.stop();
     await server.stop();
   };
-  return { ...server, readSupergraphAgain: () => watched?.readAgain(), stop: () => (stopped ??= stop()) };
+  const { subscriptions } = runtime;
+  return {
+    ...server,
+    subscriptions,
+    readSupergraphAgain: () => watched?.readAgain(),
+    stop: () => (stopped ??= stop()),
+  };
 }
 
 function watchedFile<Context extends RequestContext>(

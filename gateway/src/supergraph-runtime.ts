@@ -1,17 +1,31 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ApolloServerPlugin } from '@apollo/server';
-import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
+import {
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  OperationTypeNode,
+  parse,
+  type GraphQLSchema,
+} from 'graphql';
 import { clientError } from '@reelhouse/errors';
-import type { RequestContext } from '@reelhouse/http-server';
+import { answerWithStream, takesStream, type RequestContext } from '@reelhouse/http-server';
+import type { Logger } from '@reelhouse/logging';
 import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
 import type { Telemetry } from '@reelhouse/telemetry';
+import { AuthorizationFilter, type Authorized } from './authorization/authorization-filter.ts';
+import { readAuthorizationRules } from './authorization/authorization-rules.ts';
 import { CompiledPlanExecutor } from './execution/compiled-plan-executor.ts';
+import type { DataObject } from './execution/data.ts';
 import type { GatewayInterface, GatewayRequest, GatewayResult, SchemaListener } from './gateway-interface.ts';
 import { leasePlugin } from './live-schema/lease-plugin.ts';
 import { ServedSupergraph } from './live-schema/served-supergraph.ts';
 import { SharedTransports, type TransportFactory } from './live-schema/shared-transports.ts';
-import { PlanCache } from './plan-cache.ts';
+import { PlanCache, type OperationToPlan } from './plan-cache.ts';
 import type { ExecutableOperation, PlanExecutor } from './plan-executor.ts';
+import { OperationPlanner } from './planning/operation-planner.ts';
+import { SubscriptionEngine } from './subscriptions/subscription-engine.ts';
+import { subscriptionSettings, type SubscriptionSettings } from './subscriptions/subscription-settings.ts';
 import { readSupergraph } from './supergraph.ts';
 import { observedPlan } from './telemetry/observed-plans.ts';
 import { observeTransports } from './telemetry/observe-transport.ts';
@@ -26,6 +40,9 @@ export interface RuntimeOptions<Context extends RequestContext> {
   readonly transportFor?: TransportFactory<Context>;
   /** How many query plans are kept; 1000 by default. */
   readonly maxPlans?: number;
+  /** How subscriptions are run. */
+  readonly subscriptions?: SubscriptionSettings<Context> | undefined;
+  readonly log: Logger;
   /** What watches plans and fetches; without it they are not watched. */
   readonly telemetry?: Pick<Telemetry, 'requests' | 'metrics'>;
 }
@@ -42,13 +59,17 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
   /** By the schema that Apollo Server hands on with a request. A version lives as long as a request can come with it. */
   readonly #versions = new WeakMap<GraphQLSchema, ServedSupergraph<Context>>();
   readonly #listeners = new Set<SchemaListener>();
+  /** Runs subscriptions, of whichever version. */
+  readonly subscriptions: SubscriptionEngine<Context>;
   #current: ServedSupergraph<Context>;
 
   /** @throws {StartupError} if the supergraph cannot be run here, or a subgraph of it has no transport. */
-  constructor({ supergraphSdl, transports = {}, transportFor, maxPlans = 1000, telemetry }: RuntimeOptions<Context>) {
+  constructor(options: RuntimeOptions<Context>) {
+    const { supergraphSdl, transports = {}, transportFor, maxPlans = 1000, telemetry } = options;
     this.#transports = new SharedTransports(transports, transportFor);
     this.#maxPlans = maxPlans;
     this.#telemetry = telemetry;
+    this.subscriptions = new SubscriptionEngine(subscriptionSettings(options.subscriptions, options.log));
     this.#current = this.prepare(supergraphSdl);
   }
 
@@ -93,6 +114,7 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
 
   *#prepare(sdl: string): Generator<undefined, ServedSupergraph<Context>, undefined> {
     const supergraph = readSupergraph(sdl);
+    const rules = readAuthorizationRules(parse(sdl, { noLocation: true }));
     yield;
     const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
     yield;
@@ -102,8 +124,16 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
       const observed = observeTransports(transports, this.#telemetry);
       const executor: PlanExecutor = new CompiledPlanExecutor(supergraph, apiSchema, observed);
       yield;
-      const plans = new PlanCache(supergraph, (plan, operation) => executor.compile(plan, operation), this.#maxPlans);
-      return new ServedSupergraph({ sdl, supergraph, apiSchema, subgraphs, transports, plans });
+      const planner = new OperationPlanner(supergraph);
+      const plans = new PlanCache(planner, (plan, planned) => executor.compile(plan, planned), this.#maxPlans);
+      const subscriptions = new PlanCache(
+        planner,
+        (plan, planned) => executor.compileSubscription(plan, planned),
+        this.#maxPlans,
+      );
+      const authorization = new AuthorizationFilter(rules, apiSchema, { maxOperations: this.#maxPlans });
+      const served = { sdl, supergraph, apiSchema, subgraphs, transports, authorization, plans, subscriptions };
+      return new ServedSupergraph(served);
     } catch (error) {
       void this.#transports.release(subgraphs);
       throw error;
@@ -117,7 +147,7 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
 
   /**
    * Gives a version to all requests that come from now on. The one before is let go of, with the transports that only it
-   * used, after the last request that was validated against it.
+   * used, after the last request that was validated against it; its subscriptions are ended.
    *
    * @returns resolves when that has happened.
    */
@@ -127,7 +157,12 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
     for (const listener of this.#listeners) listener({ apiSchema, coreSupergraphSdl: sdl });
     const previous = this.#current;
     this.#current = next;
-    return previous.unused().then(() => {
+    const ended = this.subscriptions.end(
+      'SUBSCRIPTION_SCHEMA_RELOAD',
+      'The subscription has ended because the schema was replaced; subscribe again.',
+      { version: previous },
+    );
+    return Promise.all([ended, previous.unused()]).then(() => {
       // Apollo Server holds on to the schema that it started with.
       this.#versions.delete(previous.parts.apiSchema);
       return this.discard(previous);
@@ -147,6 +182,7 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
   }
 
   async stop(): Promise<void> {
+    await this.subscriptions.stop();
     await this.#transports.stop();
   }
 
@@ -155,27 +191,71 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
     const { operationName, variables = {} } = request.request;
     const operation = getOperationAST(document, operationName);
     if (!operation) return { errors: [unknownOperation(operationName)] };
-    if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-      return { errors: [clientError('BAD_REQUEST', 'Subscriptions are not served as a single answer.')] };
-    }
     // Never the current version: a request that was validated before a swap may not exist in the schema after it.
     const version = this.#versions.get(request.schema);
     if (!version) throw new Error('the operation was validated against a schema that this runtime does not serve');
-    const { plans, apiSchema } = version.parts;
+    const { apiSchema, authorization } = version.parts;
+    const { trace, identity } = request.context as RequestContext;
+    const authorized = authorization.for({ document, documentKey: queryHash, operation }, identity);
+    if (authorized.kind === 'denied') return { data: null, errors: [...authorized.errors] };
     const { errors, coerced } = getVariableValues(apiSchema, operation.variableDefinitions ?? [], variables);
     if (errors) return { errors };
     try {
-      const toPlan = { document, documentKey: queryHash, operation };
-      const { trace } = request.context as RequestContext;
+      const { toPlan } = authorized;
+      if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+        return await this.#subscribe(toPlan, version, request, coerced);
+      }
+      const { plans } = version.parts;
       const answer = this.#telemetry?.requests
         ? observedPlan(plans, toPlan, trace, this.#telemetry.metrics?.gateway)
         : plans.get(toPlan);
-      return await answer(request, coerced);
+      return withDenied(await answer(request, coerced), authorized, coerced);
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       throw error;
     }
   }
+
+  /** What is answered here is sent only if there is no stream. */
+  async #subscribe(
+    toPlan: OperationToPlan,
+    version: ServedSupergraph<Context>,
+    { request, context }: GatewayRequest,
+    coerced: Readonly<Record<string, unknown>>,
+  ): Promise<GatewayResult> {
+    if (!takesStream(context)) return { errors: [notAStream()] };
+    const { documentKey, operation } = toPlan;
+    const stream = await this.subscriptions.subscribe({
+      subscription: version.parts.subscriptions.get(toPlan),
+      key: `${documentKey}:${operation.name?.value ?? ''}`,
+      request: { context, raw: request.variables ?? {}, coerced },
+      version,
+      lease: () => version.lease(),
+      signal: (context as RequestContext).signal,
+    });
+    if ('errors' in stream) return { errors: [...stream.errors] };
+    if (!answerWithStream(context, stream)) await stream.return();
+    return { data: null };
+  }
+}
+
+/** The answer to what was planned as one to what was asked: what was left out of it is null, and told. */
+function withDenied(
+  result: GatewayResult,
+  authorized: Exclude<Authorized, { kind: 'denied' }>,
+  coerced: Readonly<Record<string, unknown>>,
+): GatewayResult {
+  if (authorized.kind === 'allowed') return result;
+  const errors = [...authorized.errors, ...(result.errors ?? [])];
+  const data = authorized.restore((result.data ?? null) as DataObject | null, coerced);
+  return { ...result, data, ...(errors.length > 0 && { errors }) };
+}
+
+function notAStream(): GraphQLError {
+  return clientError(
+    'BAD_REQUEST',
+    'A subscription is answered as a stream: over a WebSocket, or to who accepts text/event-stream or multipart/mixed.',
+  );
 }
 
 function unknownOperation(operationName: string | undefined): GraphQLError {

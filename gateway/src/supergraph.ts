@@ -1,15 +1,20 @@
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
-import { parse } from 'graphql';
+import { parse, type DocumentNode } from 'graphql';
 import { StartupError } from '@reelhouse/config';
 import { ownExecutableDirectives } from './planning/executable-directives.ts';
+import { liveDirectives } from './planning/live-directives.ts';
+import { readEventSources } from './planning/read-event-sources.ts';
 
 /**
  * The security features that are enforced here. Neither elements that are inaccessible nor arguments that take their
- * value from what stands above them are in the API schema, so no client can use them.
+ * value from what stands above them are in the API schema, so no client can use them. What asks for scopes or for somebody
+ * who has signed in is filtered out of operations before they are planned. Nothing here decides what a policy of `@policy` is.
  */
 const enforced: ReadonlySet<string> = new Set([
   'https://specs.apollo.dev/inaccessible',
   'https://specs.apollo.dev/context',
+  'https://specs.apollo.dev/authenticated',
+  'https://specs.apollo.dev/requiresScopes',
 ]);
 
 /**
@@ -17,10 +22,12 @@ const enforced: ReadonlySet<string> = new Set([
  *
  * @param sdl as composition wrote it.
  * @throws {StartupError} if it is not a supergraph of Federation 2, or if it relies on a feature for security or
- *   execution that this gateway does not have: serving it anyway would open what its authors closed.
+ *   execution that this gateway does not have: serving it anyway would open what its authors closed. Also if
+ *   subscriptions are declared in a way that no event can answer.
  */
 export function readSupergraph(sdl: string): Supergraph {
-  const supergraph = build(sdl);
+  const document = read(sdl);
+  const supergraph = build(sdl, document);
   const problems = (supergraph.schema.coreFeatures?.allFeatures() ?? []).flatMap(({ url, purpose }) => {
     if (purpose === 'SECURITY' && !enforced.has(url.identity)) {
       return [`the supergraph uses ${url.toString()} for security, which this gateway does not enforce`];
@@ -30,16 +37,29 @@ export function readSupergraph(sdl: string): Supergraph {
     }
     return [];
   });
+  problems.push(...readEventSources(document, liveDirectives(supergraph)).problems);
   if (problems.length > 0) throw new StartupError(problems.join('\n'));
   return supergraph;
 }
 
-function build(sdl: string): Supergraph {
+function read(sdl: string): DocumentNode {
   try {
-    return Supergraph.build(ownExecutableDirectives(parse(sdl, { noLocation: true })), { supportedFeatures: null });
+    return ownExecutableDirectives(parse(sdl, { noLocation: true }));
   } catch (error) {
-    throw new StartupError(`the supergraph schema cannot be used: ${reasonOf(sdl, error)}`, { cause: error });
+    throw unusable(sdl, error);
   }
+}
+
+function build(sdl: string, document: DocumentNode): Supergraph {
+  try {
+    return Supergraph.build(document, { supportedFeatures: null });
+  } catch (error) {
+    throw unusable(sdl, error);
+  }
+}
+
+function unusable(sdl: string, error: unknown): StartupError {
+  return new StartupError(`the supergraph schema cannot be used: ${reasonOf(sdl, error)}`, { cause: error });
 }
 
 /** In one line. What is no supergraph breaks on whatever the library looks at first, which helps nobody. */

@@ -1,8 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInternalKeys, readSigningKey } from '@reelhouse/auth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compose, supergraphAt } from '../graph.fixture.ts';
+import { compose, readableLog, supergraphAt } from '../graph.fixture.ts';
+import { live } from '../subscriptions/planned-graph.fixture.ts';
 import { readCommandLine } from './command-line.ts';
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
@@ -141,12 +143,140 @@ test("a subgraph's own settings go before those of all", async () => {
   });
 });
 
+describe('events', () => {
+  const inFile = 'events: {nats: "nats://c:4222", prefix: file}';
+  const expected =
+    'EVENTS_PREFIX: expected what stands before the subjects of events, usually the name of the database';
+  const eventsOf = async (text: string, environment: Record<string, string>) => {
+    const config = await write('events.yaml', text);
+    return (await command(['--supergraph', file, '--config', config], environment)).events;
+  };
+  test.each<[string, string, Record<string, string>, object | undefined]>([
+    ['nobody says', '', {}, undefined],
+    ['the file says', inFile, {}, { nats: 'nats://c:4222', prefix: 'file' }],
+    [
+      'variables say before the file',
+      inFile,
+      { NATS_URL: 'tls://a,nats://b:4222', EVENTS_PREFIX: 'shop' },
+      { nats: 'tls://a,nats://b:4222', prefix: 'shop' },
+    ],
+    ['empty variables do not', inFile, { NATS_URL: '', EVENTS_PREFIX: '' }, { nats: 'nats://c:4222', prefix: 'file' }],
+    ['both say', 'events: {prefix: file}', { NATS_URL: 'nats://a' }, { nats: 'nats://a', prefix: 'file' }],
+    ['a prefix alone does not', 'events: {prefix: file}', {}, undefined],
+  ])('are where %s', async (_, text, environment, events) => {
+    expect(await eventsOf(text, environment)).toEqual(events);
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ['', { NATS_URL: 'nats://a' }, `${expected}; or set events.prefix in the configuration file`],
+    ['events: {nats: "nats://a"}', {}, `${expected}; or set events.prefix in the configuration file`],
+    [
+      '',
+      { NATS_URL: 'http://user:hunter2@a', EVENTS_PREFIX: 'a' },
+      'NATS_URL: expected a URL such as nats://host:4222, or several with commas between them',
+    ],
+  ])('%j with %j is refused', async (text, environment, line) => {
+    await expect(eventsOf(text, environment)).rejects.toThrow(
+      expect.objectContaining({ name: 'StartupError', message: line }),
+    );
+  });
+
+  test('a supergraph that has some, without a place where they come from, is told of', async () => {
+    const sdl = `${live} type Query { a: Int }
+      type Subscription {
+        late: Loan @event(subject: "desk.loan.late", payload: "id: loanId")
+        lost: Loan @event(subject: "desk.loan.lost", payload: "id: loanId")
+        asked: Loan
+      }
+      type Loan @key(fields: "id") { id: ID! }`;
+    const supergraph = await write(
+      'live.graphql',
+      compose({ desk: sdl }, () => 'http://desk/'),
+    );
+    expect((await command(['--supergraph', supergraph])).warnings).toEqual([
+      'NATS_URL is not set: what events answer cannot be subscribed to (Subscription.late, Subscription.lost)',
+    ]);
+    const heard = await command(['--supergraph', supergraph], { NATS_URL: 'nats://a', EVENTS_PREFIX: 'a' });
+    expect(heard.warnings).toEqual([]);
+  });
+});
+
+test('streams and proxies are as the file says', async () => {
+  const config = await write('streams.yaml', 'streams: {perAddress: 5}\ntrustedProxies: "2"');
+  const read = await command(['--supergraph', file, '--config', config]);
+  expect([read.streams, read.trustedProxies]).toEqual([{ perAddress: 5 }, 2]);
+  expect(Object.keys(await command(['--supergraph', file]))).not.toContain('streams');
+});
+
 test('settings of a subgraph that is not there are told of', async () => {
   const config = await write('unknown.yaml', 'subgraphs: {rentals: {retries: 1}, film: {retries: 1}}');
   const { warnings } = await command(['--supergraph', file, '--config', config]);
   expect(warnings).toEqual([
     `${config}: subgraphs.rentals: the supergraph has no such subgraph; did you mean "rental"?`,
   ]);
+});
+
+describe('what subgraphs are asked is signed', () => {
+  const [mine, other] = [createInternalKeys(), createInternalKeys()];
+  const context = { requestId: 'r', log: readableLog().log, headers: { 'accept-language': 'de' } };
+  const keyOf = (read: Awaited<ReturnType<typeof command>>): unknown => {
+    const { authorization = '' } = read.optionsFor({ name: 'film', url: 'http://a/' }).headers?.(context) ?? {};
+    return (
+      JSON.parse(Buffer.from(authorization.slice(7).split('.')[0] ?? '', 'base64url').toString()) as { kid: string }
+    ).kid;
+  };
+  const idOf = ({ privateKey }: typeof mine) => readSigningKey(privateKey)?.id;
+
+  test('with the key of the variable or its file, else of the configuration', async () => {
+    const config = await write('signed.json', JSON.stringify({ internalTokens: { key: other.privateKey } }));
+    const secret = await write('key.pem', mine.privateKey);
+    const args = ['--supergraph', file, '--config', config];
+    expect(keyOf(await command(args))).toBe(idOf(other));
+    expect(keyOf(await command(args, { INTERNAL_PRIVATE_KEY: mine.privateKey }))).toBe(idOf(mine));
+    expect(keyOf(await command(['--supergraph', file], { INTERNAL_PRIVATE_KEY_FILE: secret }))).toBe(idOf(mine));
+    const unsigned = await command(['--supergraph', file]);
+    expect(unsigned.optionsFor({ name: 'film', url: 'http://a/' }).headers).toBeUndefined();
+  });
+
+  test('beside the headers that are forwarded, and shared by both', async () => {
+    const config = await write('both.yaml', 'subgraphDefaults: {forwardHeaders: [accept-language]}');
+    const read = await command(['--supergraph', file, '--config', config], { INTERNAL_PRIVATE_KEY: mine.privateKey });
+    const { headers, identityKey } = read.optionsFor({ name: 'film', url: 'http://a/' });
+    expect(headers?.(context)).toEqual({
+      'accept-language': 'de',
+      authorization: expect.stringMatching(/^Bearer /) as string,
+    });
+    const identity = { subject: 'staff:1', scopes: [], expiresAt: 1 };
+    const keys = [
+      context,
+      { ...context, headers: {} },
+      { ...context, identity },
+      { ...context, headers: {}, identity },
+    ];
+    expect(new Set(keys.map((each) => identityKey?.(each))).size).toBe(4);
+  });
+
+  test.each([
+    ['{}', { INTERNAL_PRIVATE_KEY: 'hunter2' }, 'INTERNAL_PRIVATE_KEY: expected an Ed25519 private key'],
+    ['{}', { INTERNAL_PRIVATE_KEY_FILE: '/nowhere' }, 'INTERNAL_PRIVATE_KEY_FILE: cannot be read'],
+    [
+      '{subgraphs: {film: {forwardHeaders: [Authorization]}}}',
+      { INTERNAL_PRIVATE_KEY: mine.privateKey },
+      'subgraphs.film.forwardHeaders: authorization cannot be forwarded where the gateway signs what it asks',
+    ],
+    [
+      '{authentication: {jwks: "http://a/", issuer: a, audience: b, endedSessions: fim}}',
+      {},
+      'authentication.endedSessions: the supergraph has no subgraph "fim"; did you mean "film"?',
+    ],
+  ])('%s with %j is refused', async (text, environment: Record<string, string>, message) => {
+    const config = await write('refused.yaml', text);
+    const error: unknown = await command(['--supergraph', file, '--config', config], environment).catch(
+      (e: unknown) => e,
+    );
+    expect(error).toMatchObject({ name: 'StartupError', message: expect.stringContaining(message) as string });
+    expect((error as Error).message).not.toContain('hunter2');
+  });
 });
 
 describe('bad command lines', () => {

@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { flag, port, readConfig, StartupError } from '@reelhouse/config';
+import type { SubgraphTokenSigner } from '@reelhouse/auth';
+import { flag, fromFiles, port, readConfig, StartupError } from '@reelhouse/config';
 import type { HttpOptions } from '@reelhouse/subgraph-transport';
-import type { GatewayConfig } from '../config/config-shape.ts';
-import type { ForwardingContext } from '../config/forwarded-headers.ts';
+import { eventsPrefix, natsUrl, type GatewayConfig } from '../config/config-shape.ts';
+import { defined } from '../config/defined-settings.ts';
+import { eventsConfig, unansweredSubscriptions, type EventsConfig } from '../config/events-config.ts';
+import { forwardedNames, type ForwardingContext } from '../config/forwarded-headers.ts';
 import { didYouMean } from '../config/nearest-name.ts';
 import { readConfigFile } from '../config/read-config-file.ts';
+import { signerFrom, signingProblems } from '../config/internal-tokens.ts';
 import { subgraphOptions } from '../config/subgraph-options.ts';
 import { urlProblems } from '../config/subgraph-urls.ts';
 import type { NamedSubgraph } from '../live-schema/shared-transports.ts';
@@ -28,7 +32,10 @@ Environment variables, which go before the file, as options go before them:
   <SUBGRAPH>_URL            where a subgraph is, instead of the URL in the supergraph
   INTROSPECTION             whether clients may ask for the schema (true or false)
   LANDING_PAGE              whether browsers are shown Apollo Sandbox and /explorer (true or false)
-The last two are true unless NODE_ENV is production.`;
+  NATS_URL                  where events come from that subscriptions are answered by
+  EVENTS_PREFIX             stands before their subjects: usually the name of the database
+  INTERNAL_PRIVATE_KEY      what requests to subgraphs are signed with; or INTERNAL_PRIVATE_KEY_FILE, a file of it
+INTROSPECTION and LANDING_PAGE are true unless NODE_ENV is production.`;
 
 type Served = Pick<
   GatewayOptions<ForwardingContext>,
@@ -42,6 +49,8 @@ type Served = Pick<
   | 'cors'
   | 'drainSeconds'
   | 'maxPlans'
+  | 'streams'
+  | 'trustedProxies'
 >;
 
 /** What the command line, the environment and the configuration file ask for. */
@@ -50,6 +59,16 @@ export interface Command extends Served {
   readonly supergraphFile: string;
   readonly host: string;
   readonly metricsPort: number | undefined;
+  /** Where events come from; undefined if no subscription is answered by them. */
+  readonly events: EventsConfig | undefined;
+  /** The headers of clients that any subgraph gets, in lower case. */
+  readonly forwardedNames: readonly string[];
+  /** Whose access tokens are taken; undefined if nobody's is. */
+  readonly authentication: GatewayConfig['authentication'];
+  /** How the subgraph is reached that knows which sessions have ended; undefined if none is asked. */
+  readonly endedSessions: HttpOptions<ForwardingContext> | undefined;
+  /** Tells subgraphs who asks; undefined if they are asked unsigned. */
+  readonly signer: SubgraphTokenSigner | undefined;
   /** What looks like a mistake, but need not be one. */
   readonly warnings: readonly string[];
   /**
@@ -68,7 +87,7 @@ export interface Command extends Served {
  */
 export async function readCommandLine(
   args: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
+  given: Readonly<Record<string, string | undefined>>,
 ): Promise<Command | 'help'> {
   const options = parsed(args);
   if (options.help) return 'help';
@@ -79,16 +98,22 @@ export async function readCommandLine(
     if (!(error instanceof StartupError)) throw error;
     problems.push(error.message);
   };
+  const environment = attempt(() => fromFiles(given, ['INTERNAL_PRIVATE_KEY']), noted) ?? given;
   const config = options.config === undefined ? {} : await readConfigFile(options.config, environment).catch(noted);
   const variables = switches(options, environment, noted);
   const supergraphSdl = await readText(supergraphFile).catch(noted);
-  const subgraphs = supergraphSdl === undefined ? undefined : subgraphsOf(supergraphSdl, noted);
+  const supergraph = supergraphSdl === undefined ? undefined : attempt(() => readSupergraph(supergraphSdl), noted);
+  const subgraphs = supergraph?.subgraphsMetadata();
   if (config && subgraphs) problems.push(...urlProblems(subgraphs, config, environment));
+  const signer = config ? signerFrom(config, environment, noted) : undefined;
+  if (config && signer) problems.push(...signingProblems(config, options.config));
+  const events = config && variables ? attempt(() => eventsConfig(config, variables), noted) : undefined;
+  const sessions = config && subgraphs ? ownerOfSessions(config, subgraphs, noted) : undefined;
   if (!config || !variables || supergraphSdl === undefined || problems.length > 0) {
     throw new StartupError(problems.join('\n'));
   }
   const isDevelopment = environment['NODE_ENV'] !== 'production';
-  const { maxBodyBytes, compression, cors, drainSeconds, maxPlans } = config;
+  const { maxBodyBytes, compression, cors, drainSeconds, maxPlans, streams, trustedProxies } = config;
   return {
     supergraphFile,
     supergraphSdl,
@@ -102,8 +127,18 @@ export async function readCommandLine(
     ...(cors && { cors }),
     ...(drainSeconds !== undefined && { drainSeconds }),
     ...(maxPlans !== undefined && { maxPlans }),
-    warnings: unknownSubgraphs(config, subgraphs ?? [], options.config),
-    optionsFor: (subgraph) => subgraphOptions(subgraph, config, environment),
+    ...(streams && { streams: defined(streams) }),
+    ...(trustedProxies !== undefined && { trustedProxies }),
+    events,
+    forwardedNames: forwardedNames(config),
+    authentication: config.authentication,
+    signer,
+    endedSessions: sessions && subgraphOptions(sessions, config, environment, signer),
+    warnings: [
+      ...unknownSubgraphs(config, subgraphs ?? [], options.config),
+      ...(supergraph && !events ? unansweredSubscriptions(supergraphSdl, supergraph) : []),
+    ],
+    optionsFor: (subgraph) => subgraphOptions(subgraph, config, environment, signer),
   };
 }
 
@@ -122,6 +157,8 @@ function switches(
         METRICS_PORT: port().optional(),
         INTROSPECTION: flag().optional(),
         LANDING_PAGE: flag().optional(),
+        NATS_URL: natsUrl(),
+        EVENTS_PREFIX: eventsPrefix(),
       },
       {
         ...environment,
@@ -138,13 +175,32 @@ function switches(
   }
 }
 
-function subgraphsOf(sdl: string, noted: (error: unknown) => void): readonly NamedSubgraph[] | undefined {
+/** @returns undefined if it throws what the operator has to put right, which is noted. */
+function attempt<Value>(read: () => Value, noted: (error: unknown) => void): Value | undefined {
   try {
-    return readSupergraph(sdl).subgraphsMetadata();
+    return read();
   } catch (error) {
     noted(error);
     return undefined;
   }
+}
+
+/** Unlike other settings of subgraphs, this one is of no use before the subgraph is there. */
+function ownerOfSessions(
+  { authentication }: GatewayConfig,
+  subgraphs: readonly NamedSubgraph[],
+  noted: (error: unknown) => void,
+): NamedSubgraph | undefined {
+  const name = authentication?.endedSessions;
+  if (name === undefined) return undefined;
+  const owner = subgraphs.find((subgraph) => subgraph.name === name);
+  const nearest = didYouMean(
+    name,
+    subgraphs.map((subgraph) => subgraph.name),
+  );
+  if (!owner)
+    noted(new StartupError(`authentication.endedSessions: the supergraph has no subgraph "${name}"${nearest}`));
+  return owner;
 }
 
 /** Settings of a subgraph may be there before the subgraph is. */

@@ -1,16 +1,20 @@
+import { userAgentFrom, type Identity } from '@reelhouse/auth';
+import { systemClock, systemTimers } from '@reelhouse/clock';
 import { runMain, stopSignal } from '@reelhouse/config';
 import { createLogger } from '@reelhouse/logging';
 import { HttpTransport } from '@reelhouse/subgraph-transport';
 import { startTelemetry } from '@reelhouse/telemetry';
-import type { ForwardingContext } from '../config/forwarded-headers.ts';
+import { openAuthentication, type OpenAuthentication } from '../authentication/open-authentication.ts';
+import { scopesAndHeaders, withNames, type ForwardingContext } from '../config/forwarded-headers.ts';
 import { startGateway, type Gateway } from '../start-gateway.ts';
 import { transportObserver } from '../telemetry/transport-observer.ts';
 import { readCommandLine, usage } from './command-line.ts';
+import { openEvents, type OpenEvents } from './open-events.ts';
 
 /** `reelhouse-gateway --supergraph file.graphql`: serves a supergraph whose subgraphs are reached over HTTP. */
 async function main(): Promise<void> {
   const told = stopSignal();
-  let gateway: Gateway | undefined;
+  let gateway: Gateway<ForwardingContext> | undefined;
   // From the beginning: a signal that comes early must not end the process.
   process.on('SIGHUP', () => gateway?.readSupergraphAgain());
   const command = await readCommandLine(process.argv.slice(2), process.env);
@@ -28,27 +32,61 @@ async function main(): Promise<void> {
     metricsPort: command.metricsPort,
   });
   const observer = telemetry.requests && transportObserver<ForwardingContext>(telemetry.metrics?.gateway);
+  let live: OpenEvents | undefined;
+  let authentication: OpenAuthentication | undefined;
   try {
+    live = command.events && openEvents(command.events, { clock: systemClock, log });
+    authentication =
+      command.authentication &&
+      openAuthentication(command.authentication, {
+        ...command,
+        // Who names nobody that knows of ended sessions has nobody that publishes them either.
+        events: command.endedSessions && live?.events,
+        clock: systemClock,
+        timers: systemTimers,
+        log,
+      });
+    await authentication?.start();
     gateway = await startGateway<ForwardingContext>({
       ...command,
-      transportFor: (subgraph) =>
-        new HttpTransport<ForwardingContext>({ ...command.optionsFor(subgraph), ...(observer && { observer }) }),
+      transportFor(subgraph) {
+        const options = { ...command.optionsFor(subgraph), ...(observer && { observer }) };
+        return new HttpTransport<ForwardingContext>(options);
+      },
+      subscriptions: { events: live?.events, clock: systemClock, scopesOf: scopesAndHeaders },
       watch: { file: command.supergraphFile },
       telemetry,
       log,
-      context: ({ requestId, log: requestLog, trace, signal, headers }) => ({
-        requestId,
-        log: requestLog,
-        trace,
-        signal,
-        headers,
-      }),
+      context(incoming) {
+        const { requestId, log: requestLog, trace, signal, clientAddress } = incoming;
+        const headers = withNames(incoming.headers, command.forwardedNames);
+        const contextOf = (identity: Identity | undefined): ForwardingContext => ({
+          requestId,
+          log: requestLog,
+          trace,
+          signal,
+          headers,
+          clientAddress,
+          userAgent: userAgentFrom(incoming.headers['user-agent']),
+          identity,
+        });
+        const identity = authentication?.authenticate(incoming.headers);
+        return identity instanceof Promise ? identity.then(contextOf) : contextOf(identity);
+      },
+    });
+    const serving = gateway;
+    authentication?.revoked?.onEnded((ended) => {
+      const isMeant = ({ identity }: ForwardingContext): boolean => identity?.sessionId === ended;
+      serving.subscriptions.endWhere(isMeant, 'UNAUTHENTICATED', 'The session has ended. Sign in again.');
+      serving.closeWhere(isMeant, 'UNAUTHENTICATED');
     });
     log.info({ url: gateway.url }, 'listening');
     await told;
     log.info('stopping');
     await gateway.stop();
   } finally {
+    await authentication?.stop();
+    await live?.close();
     await telemetry.stop();
   }
 }

@@ -1,3 +1,4 @@
+import { readSigningKey } from '@reelhouse/auth';
 import { z } from 'zod';
 import { canBeForwarded } from './forwarded-headers.ts';
 
@@ -79,6 +80,60 @@ const ofEverySubgraph = {
   forwardHeaders,
 };
 
+const text = (error: string) => z.string({ error }).min(1, { error });
+
+const jwksExpected = 'expected the URL of the keys, such as https://id.example.com/.well-known/jwks.json';
+
+const tolerance = () => number('expected a number of seconds from 0 to 300', (value) => value >= 0 && value <= 300);
+
+const authentication = z.strictObject(
+  {
+    jwks: z
+      .string({ error: jwksExpected })
+      .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), { error: jwksExpected }),
+    issuer: text('expected the issuer of access tokens, their "iss"'),
+    audience: text('expected whom access tokens are for, their "aud"'),
+    scopesClaim: text('expected the name of a claim').optional(),
+    clockToleranceSeconds: tolerance(),
+    maxTokenBytes: count(),
+    tokenLifetimeSeconds: seconds(),
+    endedSessions: text('expected the name of a subgraph').optional(),
+  },
+  { error: mapping },
+);
+
+const keyExpected = 'expected an Ed25519 private key, as PEM (PKCS #8) or JWK';
+
+const internalTokens = z.strictObject(
+  {
+    key: z
+      .string({ error: keyExpected })
+      .refine((value) => readSigningKey(value) !== undefined, { error: keyExpected }),
+    issuer: text('expected the name of this gateway').optional(),
+  },
+  { error: mapping },
+);
+
+const natsExpected = 'expected a URL such as nats://host:4222, or several with commas between them';
+
+/** One or more servers of NATS. */
+export const natsUrl = () =>
+  z
+    .string({ error: natsExpected })
+    .regex(/^(nats|tls):\/\/[^\s,]+(,(nats|tls):\/\/[^\s,]+)*$/, { error: natsExpected })
+    .optional();
+
+/** What several chains on one NATS are told apart by. */
+export const eventsPrefix = () =>
+  text('expected what stands before the subjects of events, usually the name of the database').optional();
+
+const events = z.strictObject({ nats: natsUrl(), prefix: eventsPrefix() }, { error: mapping });
+
+const streams = z.strictObject(
+  { perAddress: count(), perIdentity: count(), total: count(), maxOperationsPerConnection: count() },
+  { error: mapping },
+);
+
 /** What a configuration file may say. */
 export const configShape = z.strictObject(
   {
@@ -95,6 +150,11 @@ export const configShape = z.strictObject(
     cors: cors.optional(),
     drainSeconds: seconds(),
     maxPlans: count(),
+    trustedProxies: countOrNone(),
+    streams: streams.optional(),
+    events: events.optional(),
+    authentication: authentication.optional(),
+    internalTokens: internalTokens.optional(),
     subgraphDefaults: z.strictObject(ofEverySubgraph, { error: mapping }).optional(),
     subgraphs: z
       .record(z.string(), z.strictObject({ url: urls.optional(), ...ofEverySubgraph }, { error: mapping }), {
@@ -120,5 +180,9 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   const [first] = path;
   if (first === undefined) return Object.keys(configShape.shape);
   if (first === 'cors') return ['origins', 'credentials'];
+  if (first === 'streams') return Object.keys(streams.shape);
+  if (first === 'events') return Object.keys(events.shape);
+  if (first === 'authentication') return Object.keys(authentication.shape);
+  if (first === 'internalTokens') return Object.keys(internalTokens.shape);
   return [...(first === 'subgraphs' ? ['url'] : []), ...Object.keys(ofEverySubgraph)];
 }

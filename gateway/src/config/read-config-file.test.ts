@@ -2,8 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createInternalKeys } from '@reelhouse/auth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfigFile } from './read-config-file.ts';
+
+const { privateKey: key } = createInternalKeys();
 
 let folder: string;
 let file: string;
@@ -33,7 +36,8 @@ async function refusal(text: string, environment?: Record<string, string>): Prom
 
 test('the example can be used', async () => {
   const example = fileURLToPath(new URL('../../reelhouse-gateway.example.yaml', import.meta.url));
-  expect(await readConfigFile(example, { GATEWAY_PORT: '8080', ORDER_HISTORY_HOST: 'orders' })).toEqual({
+  const environment = { GATEWAY_PORT: '8080', ORDER_HISTORY_HOST: 'orders', INTERNAL_PRIVATE_KEY: key };
+  expect(await readConfigFile(example, environment)).toEqual({
     port: 8080,
     host: '127.0.0.1',
     metricsPort: 9464,
@@ -43,7 +47,21 @@ test('the example can be used', async () => {
     compression: true,
     drainSeconds: 10,
     maxPlans: 1000,
+    trustedProxies: 0,
+    streams: { perAddress: 1000, perIdentity: 50, total: 20_000, maxOperationsPerConnection: 100 },
+    events: { nats: 'nats://nats.internal:4222', prefix: 'shop' },
     cors: { origins: ['https://shop.example.com'], credentials: false },
+    authentication: {
+      jwks: 'https://id.example.com/.well-known/jwks.json',
+      issuer: 'https://id.example.com',
+      audience: 'shop',
+      scopesClaim: 'scope',
+      clockToleranceSeconds: 5,
+      maxTokenBytes: 4096,
+      tokenLifetimeSeconds: 900,
+      endedSessions: 'identity',
+    },
+    internalTokens: { key, issuer: 'gateway' },
     subgraphDefaults: {
       deadlineSeconds: 10,
       maxResponseBytes: 8_388_608,
@@ -55,7 +73,7 @@ test('the example can be used', async () => {
       film: { url: ['http://film.internal:4001/graphql'], deadlineSeconds: 2 },
       'order-history': {
         url: ['http://orders:4002/graphql', 'http://orders:4003/graphql'],
-        forwardHeaders: ['authorization', 'accept-language'],
+        forwardHeaders: ['accept-language'],
       },
     },
   });
@@ -106,6 +124,8 @@ describe('a mistake is one line that says where it is and what is expected', () 
   const port = 'expected a port number from 0 to 65535 (0: any free port)';
   const url = 'expected a URL such as http://host:4001/graphql';
   const origin = 'expected an origin such as https://shop.example.com, without a path, or "*"';
+  const nats = 'expected a URL such as nats://host:4222, or several with commas between them';
+  const prefix = 'expected what stands before the subjects of events, usually the name of the database';
   const header = 'expected the name of a request header that is not of one connection and not set by the gateway';
   test.each<[string, string[]]>([
     ['port: 65536', [`port: ${port}`]],
@@ -133,6 +153,48 @@ describe('a mistake is one line that says where it is and what is expected', () 
       'cors: {origins: ["*"], credentials: true}',
       ['cors.credentials: expected false where every origin is allowed; name the origins instead'],
     ],
+    ['authentication: true', ['authentication: expected a mapping of settings']],
+    [
+      'authentication: {}',
+      [
+        'authentication.jwks: expected the URL of the keys, such as https://id.example.com/.well-known/jwks.json',
+        'authentication.issuer: expected the issuer of access tokens, their "iss"',
+        'authentication.audience: expected whom access tokens are for, their "aud"',
+      ],
+    ],
+    [
+      'authentication: {jwks: "file:///etc/keys", issuer: "", audience: 5, clockToleranceSeconds: 301, maxTokenBytes: 0}',
+      [
+        'authentication.jwks: expected the URL of the keys, such as https://id.example.com/.well-known/jwks.json',
+        'authentication.issuer: expected the issuer of access tokens, their "iss"',
+        'authentication.audience: expected whom access tokens are for, their "aud"',
+        'authentication.clockToleranceSeconds: expected a number of seconds from 0 to 300',
+        'authentication.maxTokenBytes: expected a whole number above 0',
+      ],
+    ],
+    [
+      'authentication: {jwks: "http://a/", issuer: a, audience: b, jwk: c}',
+      ['authentication.jwk: there is no such setting; did you mean "jwks"?'],
+    ],
+    ['trustedProxies: -1', ['trustedProxies: expected a whole number']],
+    ['streams: 5', ['streams: expected a mapping of settings']],
+    [
+      'streams: {perAddress: 0, perIdentity: 1.5, total: many, maxOperationsPerConnection: -1}',
+      ['perAddress', 'perIdentity', 'total', 'maxOperationsPerConnection'].map(
+        (name) => `streams.${name}: expected a whole number above 0`,
+      ),
+    ],
+    ['streams: {perAdress: 1}', ['streams.perAdress: there is no such setting; did you mean "perAddress"?']],
+    ['events: nats://a', ['events: expected a mapping of settings']],
+    ['events: {nats: "http://a:4222", prefix: ""}', [`events.nats: ${nats}`, `events.prefix: ${prefix}`]],
+    ['events: {nats: "nats://a:4222,b:4222", prefix: 5}', [`events.nats: ${nats}`, `events.prefix: ${prefix}`]],
+    ['events: {nat: "nats://a"}', ['events.nat: there is no such setting; did you mean "nats"?']],
+    ['internalTokens: {}', ['internalTokens.key: expected an Ed25519 private key, as PEM (PKCS #8) or JWK']],
+    [
+      'internalTokens: {key: hunter2}',
+      ['internalTokens.key: expected an Ed25519 private key, as PEM (PKCS #8) or JWK'],
+    ],
+    ['subgraphDefaults: {forwardHeaders: [X-Client-Address]}', [`subgraphDefaults.forwardHeaders.0: ${header}`]],
     ['subgraphs: [film]', ['subgraphs: expected the settings of subgraphs by their names']],
     ['subgraphs: {film: http://a/}', ['subgraphs.film: expected a mapping of settings']],
     ['subgraphs: {film: {url: film}}', [`subgraphs.film.url.0: ${url}`]],

@@ -17,7 +17,7 @@ type Transports = Readonly<Record<string, SubgraphTransport<RequestContext>>>;
 
 /** Stock ApolloGateway and ours, for a supergraph whose subgraphs are reached in the same way. */
 export async function gatewaysOn(supergraphSdl: string, transports: Transports, describe: Describe = comparable) {
-  const runtime = new SupergraphRuntime({ supergraphSdl, transports });
+  const runtime = new SupergraphRuntime({ supergraphSdl, transports, log: readableLog().log });
   let apiSchema: GraphQLSchema | undefined;
   runtime.onSchemaLoadOrUpdate((loaded) => (apiSchema = loaded.apiSchema));
   const ours = (await runtime.load()).executor;

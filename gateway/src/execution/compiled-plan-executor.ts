@@ -4,14 +4,14 @@ import { GraphQLError, type FieldNode, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
 import type { ExecutableOperation, PlanExecutor, PlannedOperation } from '../plan-executor.ts';
-import type { IsolatedAliases } from '../planning/isolated-aliases.ts';
-import { variablesOf } from '../planning/isolated-variables.ts';
+import type { ExecutableSubscription } from '../subscriptions/executable-subscription.ts';
 import { unplannedFields } from '../planning/unplanned-fields.ts';
+import { compileAnswer } from './compile-answer.ts';
 import type { FetchEnvironment } from './compile-fetch.ts';
 import { compilePlan } from './compile-plan.ts';
+import { compileSubscription } from './compile-subscription.ts';
 import type { DataObject } from './data.ts';
-import type { PlanRun, PlanStep } from './plan-run.ts';
-import { compileResponse } from './response-shape.ts';
+import type { PlanStep } from './plan-run.ts';
 import { UnsupportedPlan } from './unsupported-plan.ts';
 
 /** Compiles plans once for each operation; what is left for a request is to send prepared operations and join data. */
@@ -29,33 +29,24 @@ export class CompiledPlanExecutor<Context extends RequestContext> implements Pla
     this.#environment = { schema: supergraph.schema.toGraphQLJSSchema(), transports };
   }
 
-  compile(plan: QueryPlan, { document, operation, aliases }: PlannedOperation): ExecutableOperation {
+  compile(plan: QueryPlan, planned: PlannedOperation): ExecutableOperation {
     const step = this.#step(plan);
-    const unplanned = unplannedFields(plan, document, operation, (field) => aliases.nameOf(field)).map(unanswerable);
+    const unplanned = unanswerableFields(plan, planned);
     if (!step && unplanned.length > 0) return async () => ({ errors: unplanned });
-    const named = variablesOf(operation);
-    const shape = compileResponse(this.#apiSchema, document, operation, aliases);
-    return async (request, coercedVariables) => {
-      const raw = request.request.variables ?? {};
-      const context = request.context as Context;
+    const answer = compileAnswer(this.#apiSchema, planned, step);
+    return (request, coerced) => {
       const root = Object.create(null) as DataObject;
-      const run: PlanRun<Context> = {
-        root,
-        variables: named(raw),
-        coercedVariables: named(coercedVariables),
-        context,
-        errors: [...unplanned],
-      };
-      const pending = step?.(run);
-      if (pending) await pending;
-      const shaping = context.trace?.start('shape');
-      const { data, misfits } = shape(root, { raw, coerced: coercedVariables });
-      shaping?.span.end();
-      // A value that does not fit the schema became null. A reference to a row that is gone does the same, so this is
-      // not an error of the operation.
-      if (misfits.length > 0) context.log.debug({ fields: misfits.slice(0, 10) }, 'a value did not fit');
-      return run.errors.length > 0 ? { errors: run.errors.map((error) => forClient(error, aliases)), data } : { data };
+      const variables = { raw: request.request.variables ?? {}, coerced };
+      return answer(root, variables, request.context as Context, unplanned);
     };
+  }
+
+  compileSubscription(plan: QueryPlan, planned: PlannedOperation): ExecutableSubscription {
+    const { node } = plan;
+    const [unanswerable] = unanswerableFields(plan, planned);
+    if (unanswerable) throw unanswerable;
+    if (node?.kind !== 'Subscription') throw new UnsupportedPlan('no subscription');
+    return compileSubscription(plan, node, planned, this.#apiSchema, this.#environment);
   }
 
   #step({ node }: QueryPlan): PlanStep<Context> | undefined {
@@ -66,15 +57,10 @@ export class CompiledPlanExecutor<Context extends RequestContext> implements Pla
   }
 }
 
-function unanswerable({ alias, name }: FieldNode): GraphQLError {
-  return new GraphQLError('No subgraph can be asked for this field.', { path: [(alias ?? name).value] });
+function unanswerableFields(plan: QueryPlan, { document, operation, aliases }: PlannedOperation): GraphQLError[] {
+  return unplannedFields(plan, document, operation, (field) => aliases.nameOf(field)).map(unanswerable);
 }
 
-/** An error with the client's own names in its path. */
-function forClient(error: GraphQLError, aliases: IsolatedAliases): GraphQLError {
-  const { message, path, extensions } = error;
-  const own = path?.map((key) => aliases.clientNameOf(key));
-  return own?.some((key, index) => key !== path?.[index])
-    ? new GraphQLError(message, { path: own, extensions })
-    : error;
+function unanswerable({ alias, name }: FieldNode): GraphQLError {
+  return new GraphQLError('No subgraph can be asked for this field.', { path: [(alias ?? name).value] });
 }

@@ -78,7 +78,8 @@ function compileFor(
   };
 }
 
-function fragmentsOf({ definitions }: DocumentNode): Readonly<Record<string, FragmentDefinitionNode>> {
+/** The fragments of a document, by name. */
+export function fragmentsOf({ definitions }: DocumentNode): Readonly<Record<string, FragmentDefinitionNode>> {
   const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return Object.assign(
     Object.create(null) as Record<string, FragmentDefinitionNode>,

@@ -270,7 +270,7 @@ test('an old version is let go of, with its plans', async () => {
   const { log } = readableLog();
   const { transportFor } = recordedTransports();
   const sdl = (field: string) => compose({ a: `type Query { ${field}: Int }` }, () => 'http://127.0.0.1:1/graphql');
-  const runtime = new SupergraphRuntime<RequestContext>({ supergraphSdl: sdl('first'), transportFor });
+  const runtime = new SupergraphRuntime<RequestContext>({ supergraphSdl: sdl('first'), transportFor, log });
   const apollo = createApolloServer<RequestContext>({
     source: runtime,
     log,

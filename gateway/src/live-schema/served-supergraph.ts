@@ -3,8 +3,10 @@ import type { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
+import type { AuthorizationFilter } from '../authorization/authorization-filter.ts';
 import type { PlanCache } from '../plan-cache.ts';
 import type { ExecutableOperation } from '../plan-executor.ts';
+import type { ExecutableSubscription } from '../subscriptions/executable-subscription.ts';
 import type { NamedSubgraph } from './shared-transports.ts';
 
 /** What a supergraph is served with. */
@@ -15,7 +17,10 @@ export interface ServedParts<Context extends RequestContext> {
   readonly apiSchema: GraphQLSchema;
   readonly subgraphs: readonly NamedSubgraph[];
   readonly transports: ReadonlyMap<string, SubgraphTransport<Context>>;
+  /** Decides what somebody may see of an operation. */
+  readonly authorization: AuthorizationFilter;
   readonly plans: PlanCache<ExecutableOperation>;
+  readonly subscriptions: PlanCache<ExecutableSubscription>;
 }
 
 /**

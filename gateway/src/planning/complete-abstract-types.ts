@@ -7,7 +7,15 @@ import {
   type FieldDefinitionNode,
   type InputValueDefinitionNode,
 } from 'graphql';
-import { directive, enumArgument, hasFields, namedType, textArgument } from './supergraph-document.ts';
+import {
+  directive,
+  enumArgument,
+  hasFields,
+  namedType,
+  textArgument,
+  typesOf,
+  withDefinitions,
+} from './supergraph-document.ts';
 
 /** A supergraph in which unions and interfaces have their types wherever a field of theirs is shared. */
 export interface CompletedSupergraph {
@@ -30,12 +38,7 @@ interface Absence {
  * of the fetches.
  */
 export function completeAbstractTypes(document: DocumentNode): CompletedSupergraph {
-  const types = new Map<string, DefinitionNode>();
-  for (const definition of document.definitions) {
-    if ('name' in definition && definition.kind !== Kind.DIRECTIVE_DEFINITION && definition.name) {
-      types.set(definition.name.value, definition);
-    }
-  }
+  const types = typesOf(document);
   const absences = [...sharings(document)].flatMap(([abstract, sharing]) => absencesOf(types, abstract, sharing));
   if (absences.length === 0) return { document, absent: new Map() };
   const absent = new Map<string, Set<string>>();
@@ -44,12 +47,7 @@ export function completeAbstractTypes(document: DocumentNode): CompletedSupergra
     join(types, abstract, type, graph);
     absent.set(graph, (absent.get(graph) ?? new Set()).add(`${abstract}.${type}`));
   }
-  const definitions = document.definitions.map((definition) =>
-    'name' in definition && definition.kind !== Kind.DIRECTIVE_DEFINITION && definition.name
-      ? (types.get(definition.name.value) ?? definition)
-      : definition,
-  );
-  return { document: { ...document, definitions }, absent: namesOf(document, absent) };
+  return { document: withDefinitions(document, types), absent: namesOf(document, absent) };
 }
 
 /** For each type, the subgraphs that share a field of it; those of one field together. */
@@ -122,14 +120,15 @@ function join(types: Map<string, DefinitionNode>, abstract: string, type: string
   }
 }
 
-function graphsOf(type: DefinitionNode | undefined): ReadonlySet<string> {
+/** The subgraphs that know a type. */
+export function graphsOf(type: DefinitionNode | undefined): ReadonlySet<string> {
   const directives = type && 'directives' in type ? (type.directives ?? []) : [];
   const joined = directives.filter(({ name }) => name.value === 'join__type');
   return new Set(joined.flatMap((each) => enumArgument(each as ConstDirectiveNode, 'graph') ?? []));
 }
 
 /** Adds a type to a subgraph, with all that is below it; no key leads to it there. */
-function makeKnown(types: Map<string, DefinitionNode>, name: string, graph: string): void {
+export function makeKnown(types: Map<string, DefinitionNode>, name: string, graph: string): void {
   const type = types.get(name);
   // A scalar of GraphQL itself has no definition.
   if (!type || !('directives' in type) || graphsOf(type).has(graph)) return;

@@ -27,8 +27,27 @@ function mapNode<Node extends PlanNode | SubscriptionNode>(
       return only && nodes.length === 1 ? only : { kind: 'Parallel', nodes: [...nodes] };
     }
     case 'Subscription':
-      return { ...node, ...(node.rest && { rest: mapNode(node.rest, change) }) };
+      return { ...node, ...primaryOf(node, change), ...(node.rest && { rest: mapNode(node.rest, change) }) };
     default:
       return node;
   }
+}
+
+/** A subscription begins with one fetch: only those of entities become several. */
+function primaryOf(
+  { primary }: SubscriptionNode,
+  change: (node: FetchNode) => readonly FetchNode[],
+): Pick<SubscriptionNode, 'primary'> {
+  const [changed = primary] = change(primary);
+  return { primary: changed };
+}
+
+/** The fetches of a plan, as they stand in it. */
+export function fetchesOf(plan: QueryPlan): readonly FetchNode[] {
+  const fetches: FetchNode[] = [];
+  mapFetches(plan, (node) => {
+    fetches.push(node);
+    return [node];
+  });
+  return fetches;
 }

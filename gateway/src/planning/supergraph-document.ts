@@ -1,4 +1,5 @@
 import {
+  isTypeDefinitionNode,
   Kind,
   type ASTNode,
   type ConstDirectiveNode,
@@ -82,4 +83,26 @@ export function freePrefix(document: DocumentNode, wanted: string): string {
   let prefix = wanted;
   while (names.some((name) => name.startsWith(prefix))) prefix = `_${prefix}`;
   return prefix;
+}
+
+/** The types of a schema, by name. */
+export function typesOf({ definitions }: DocumentNode): Map<string, DefinitionNode> {
+  const types = new Map<string, DefinitionNode>();
+  for (const definition of definitions) {
+    if (isTypeDefinitionNode(definition)) types.set(definition.name.value, definition);
+  }
+  return types;
+}
+
+/** Whether a value is a list, or never null and a list. */
+export function isListType(type: TypeNode): boolean {
+  return type.kind === Kind.LIST_TYPE || (type.kind === Kind.NON_NULL_TYPE && isListType(type.type));
+}
+
+/** A copy with other definitions of types. */
+export function withDefinitions(document: DocumentNode, types: ReadonlyMap<string, DefinitionNode>): DocumentNode {
+  const definitions = document.definitions.map((each) =>
+    isTypeDefinitionNode(each) ? (types.get(each.name.value) ?? each) : each,
+  );
+  return { ...document, definitions };
 }

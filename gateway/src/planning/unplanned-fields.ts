@@ -77,7 +77,8 @@ function isCertain({ name, arguments: given = [] }: DirectiveNode): boolean {
   return value?.kind === Kind.BOOLEAN && value.value === (name.value === 'include');
 }
 
-function fieldsIn(
+/** The fields that are selected of the object itself, through all fragments. */
+export function fieldsIn(
   document: DocumentNode,
   { selections }: SelectionSetNode,
   isWanted: (directives: readonly DirectiveNode[]) => boolean,

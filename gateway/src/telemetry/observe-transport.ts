@@ -41,6 +41,8 @@ function observed<Context extends RequestContext>(
         return trace.start(`fetch ${subgraph}`, { kind, attributes: { ...attributes, ...count } });
       });
     },
+    // A stream is no fetch: what it costs is counted where its results are executed.
+    ...(transport.subscribe && { subscribe: transport.subscribe.bind(transport) }),
     ready: () => transport.ready(),
     stop: () => transport.stop(),
   };

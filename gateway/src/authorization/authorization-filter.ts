@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import {
+  Kind,
+  OperationTypeNode,
+  print,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { OperationToPlan } from '../plan-cache.ts';
+import type { AuthorizationRules } from './authorization-rules.ts';
+import { denialErrors } from './denial-errors.ts';
+import { filterDocument } from './filter-document.ts';
+import { OperationAccess } from './operation-access.ts';
+import type { Asking, PoliciesOf } from './requirement.ts';
+import { compileRestoring, type RestoreDenied } from './restore-denied.ts';
+import { isAlwaysSkipped } from './static-conditions.ts';
+import { Verdict } from './verdict.ts';
+
+/** What somebody may see of an operation. */
+export type Authorized =
+  /** All of it. */
+  | { readonly kind: 'allowed'; readonly toPlan: OperationToPlan }
+  /** A part, which is planned in its place; its answer is then made one to the original. */
+  | {
+      readonly kind: 'filtered';
+      readonly toPlan: OperationToPlan;
+      readonly restore: RestoreDenied;
+      readonly errors: readonly GraphQLError[];
+    }
+  /** Nothing: it is not executed. */
+  | { readonly kind: 'denied'; readonly errors: readonly GraphQLError[] };
+
+/** Settings of an {@link AuthorizationFilter}. */
+export interface AuthorizationFilterOptions {
+  /** How many operations are kept, each for all who ask; 1000 by default. */
+  readonly maxOperations?: number;
+  /** Which policies hold for whoever asks; none without it. */
+  readonly policiesOf?: PoliciesOf;
+}
+
+/** How many different sets of rights are kept for one operation. */
+const maxVariants = 32;
+
+interface KnownOperation {
+  /** The document that came first: what is known of it is known by its nodes, which those of the same text do not share. */
+  readonly toPlan: OperationToPlan;
+  readonly access: OperationAccess;
+  /** By which requirements are met. */
+  readonly variants: LRUCache<string, Authorized>;
+}
+
+/** Decides what somebody may see of an operation, before it is planned. What was decided is kept. */
+export class AuthorizationFilter {
+  readonly #rules: AuthorizationRules;
+  readonly #schema: GraphQLSchema;
+  readonly #policiesOf: PoliciesOf;
+  readonly #known: LRUCache<string, KnownOperation>;
+
+  /** @param schema what clients see; operations are valid against it. */
+  constructor(
+    rules: AuthorizationRules,
+    schema: GraphQLSchema,
+    { maxOperations = 1000, policiesOf = () => [] }: AuthorizationFilterOptions = {},
+  ) {
+    this.#rules = rules;
+    this.#schema = schema;
+    this.#policiesOf = policiesOf;
+    this.#known = new LRUCache({ max: maxOperations });
+  }
+
+  /**
+   * What somebody may see of an operation. Those who meet the same of its requirements share the result, and with it the
+   * plan.
+   *
+   * @param identity who asks; undefined for somebody who has not signed in.
+   */
+  for(toPlan: OperationToPlan, identity: Asking): Authorized {
+    if (this.#rules.isEmpty) return { kind: 'allowed', toPlan };
+    const { document, documentKey, operation } = toPlan;
+    const key = `${documentKey}:${operation.name?.value ?? ''}`;
+    let known = this.#known.get(key);
+    if (!known) {
+      const access = new OperationAccess(this.#rules, this.#schema, document, operation);
+      known = { toPlan: { document, documentKey, operation }, access, variants: new LRUCache({ max: maxVariants }) };
+      this.#known.set(key, known);
+    }
+    const rights = known.access.keyFor(identity, this.#policiesOf);
+    let authorized = known.variants.get(rights);
+    if (!authorized) {
+      authorized = authorize(this.#schema, known.toPlan, known.access, rights);
+      known.variants.set(rights, authorized);
+    }
+    return authorized;
+  }
+}
+
+/**
+ * Decides what may be seen of an operation. A query is filtered. A mutation is refused whole if one of its own fields is
+ * denied, as half of what was meant may be wrong; what is denied of its results is filtered. A subscription is refused whole.
+ *
+ * @param toPlan the operation of `access`.
+ * @param rights a key of `access`.
+ */
+export function authorize(
+  schema: GraphQLSchema,
+  toPlan: OperationToPlan,
+  access: OperationAccess,
+  rights: string,
+): Authorized {
+  const unmet = access.unmet(rights);
+  if (unmet.size === 0) return { kind: 'allowed', toPlan };
+  const verdict = new Verdict(access, unmet);
+  const errors = denialErrors(schema, verdict);
+  if (errors.length > 0 && isRefusedWhole(verdict)) return { kind: 'denied', errors };
+  const filtered = filterDocument(schema, verdict);
+  return {
+    kind: 'filtered',
+    toPlan: { document: filtered.document, documentKey: keyOf(filtered.document), operation: filtered.operation },
+    restore: compileRestoring(schema, verdict, filtered),
+    errors,
+  };
+}
+
+function isRefusedWhole(verdict: Verdict): boolean {
+  const { operation } = verdict.access;
+  if (verdict.denies(operation) || operation.operation === OperationTypeNode.SUBSCRIPTION) return true;
+  return operation.operation === OperationTypeNode.MUTATION && deniesField(operation.selectionSet, verdict, new Set());
+}
+
+/** Whether a field of the root is denied. */
+function deniesField({ selections }: SelectionSetNode, verdict: Verdict, seen: Set<string>): boolean {
+  return selections.some((selection) => {
+    if (isAlwaysSkipped(selection)) return false;
+    if (verdict.denies(selection)) return true;
+    if (selection.kind === Kind.FIELD) return false;
+    if (selection.kind === Kind.INLINE_FRAGMENT) return deniesField(selection.selectionSet, verdict, seen);
+    if (seen.has(selection.name.value)) return false;
+    seen.add(selection.name.value);
+    return deniesField(verdict.fragment(selection.name.value).selectionSet, verdict, seen);
+  });
+}
+
+/** By what is left: under the key of the original, or under one that a schema with other rules also gives, stands another plan. */
+function keyOf(document: DocumentNode): string {
+  return `filtered-${createHash('sha256').update(print(document)).digest('hex')}`;
+}
