@@ -1,0 +1,2 @@
+drop table customer_request;
+drop function tell_of_registrations();

@@ -1,0 +1,10 @@
+delete from login_name where principal_id < 0;
+delete from credential where principal_id < 0;
+drop table sign_in_failure;
+drop table audit_entry;
+drop type audit_kind;
+drop table next_login_name;
+drop table password_link;
+drop table registration;
+drop type registration_failure;
+drop type registration_status;
