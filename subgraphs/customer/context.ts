@@ -1,4 +1,5 @@
 import type { RequestContext, SubgraphServices } from '@reelhouse/subgraph';
+import type { CommandServices } from './domain/deactivate-customer.ts';
 import { addressStore } from './store/address.ts';
 import { cityStore } from './store/city.ts';
 import { countryStore } from './store/country.ts';
@@ -10,15 +11,22 @@ export interface Context extends RequestContext {
   readonly addresses: ReturnType<typeof addressStore>;
   readonly cities: ReturnType<typeof cityStore>;
   readonly countries: ReturnType<typeof countryStore>;
+  readonly commands: CommandServices;
 }
 
 /** Makes the context of a request. */
-export function createContext({ sql }: SubgraphServices, request: RequestContext): Context {
+export function createContext({ sql, clock }: SubgraphServices, request: RequestContext): Context {
   return {
     ...request,
     customers: customerStore(sql),
     addresses: addressStore(sql),
     cities: cityStore(sql),
     countries: countryStore(sql),
+    commands: {
+      sql,
+      clock,
+      caller: request.identity?.subject ?? 'anybody',
+      traceparent: request.trace?.headers()['traceparent'],
+    },
   };
 }

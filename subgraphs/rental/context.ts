@@ -26,6 +26,7 @@ export function createContext({ sql, clock, entities }: SubgraphServices, reques
       sql,
       clock,
       entities: entities.forRequest(request),
+      identity: request.identity,
       traceparent: request.trace?.headers()['traceparent'],
     },
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Identity } from '@reelhouse/auth';
 import { ManualClock } from '@reelhouse/clock';
 import { EntityClient } from '@reelhouse/entity-client';
 import { createLogger } from '@reelhouse/logging';
@@ -23,9 +24,13 @@ export interface Desk {
   readonly asked: string[];
   /** What the commands work with, for those that are called directly. */
   readonly services: () => CommandServices;
-  readonly execute: (operation: string, variables?: Record<string, unknown>) => Promise<ExecutionResult>;
+  readonly execute: (
+    operation: string,
+    variables?: Record<string, unknown>,
+    identity?: Identity,
+  ) => Promise<ExecutionResult>;
   /** Sends a mutation with a new idempotency key, unless the input has one, and gives its payload. */
-  readonly send: (mutation: string, input: Record<string, unknown>) => Promise<Payload>;
+  readonly send: (mutation: string, input: Record<string, unknown>, identity?: Identity) => Promise<Payload>;
 }
 
 /** What a command answers. */
@@ -52,7 +57,7 @@ export function openDesk(database: TestDatabase, clock = new ManualClock('2026-0
   const down = new Set<string>();
   const asked: string[] = [];
   const log = createLogger({ name: 'test', level: 'silent' });
-  const request = (): RequestContext => ({ requestId: 'test', log });
+  const request = (identity?: Identity): RequestContext => ({ requestId: 'test', log, identity });
   const transports = new Map<string, SubgraphTransport<RequestContext>>();
   const reach = (name: string): SubgraphTransport<RequestContext> => {
     const transport = transports.get(name);
@@ -82,8 +87,8 @@ export function openDesk(database: TestDatabase, clock = new ManualClock('2026-0
   const rental = open(rentalSubgraph);
   const sql = database.connectAs('rental', { connections: 10 });
 
-  const execute = (source: string, variableValues?: Record<string, unknown>): Promise<ExecutionResult> =>
-    graphql({ schema: rental.schema, source, variableValues, contextValue: rental.contextFor(request()) });
+  const execute: Desk['execute'] = (source, variableValues, identity) =>
+    graphql({ schema: rental.schema, source, variableValues, contextValue: rental.contextFor(request(identity)) });
 
   return {
     clock,
@@ -91,12 +96,13 @@ export function openDesk(database: TestDatabase, clock = new ManualClock('2026-0
     asked,
     services: () => ({ sql, clock, entities: new EntityClient({ reach }).forRequest(request()) }),
     execute,
-    async send(mutation, input) {
+    async send(mutation, input, identity) {
       const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
       const operation = `mutation ($input: ${type}!) {
         ${mutation}(input: $input) { ${changed[mutation] ?? ''} userErrors { code message path } }
       }`;
-      const { data, errors } = await execute(operation, { input: { idempotencyKey: randomUUID(), ...input } });
+      const variables = { input: { idempotencyKey: randomUUID(), ...input } };
+      const { data, errors } = await execute(operation, variables, identity);
       if (errors?.[0]) throw errors[0];
       return (JSON.parse(JSON.stringify(data)) as Record<string, Payload>)[mutation]!;
     },

@@ -4,6 +4,7 @@ import type { AddressRow, AddressRows } from '../store/address.ts';
 import type { CityRow, CityRows } from '../store/city.ts';
 import type { CountryRow, CountryRows } from '../store/country.ts';
 import type { Reference } from '@reelhouse/subgraph';
+import type { CustomerResult } from '../domain/deactivate-customer.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -276,6 +277,27 @@ export type CustomerSortField =
   /** The family name, then the given name. */
   | 'NAME';
 
+/** Who has left. */
+export type DeactivateCustomerInput = {
+  /** The customer. */
+  readonly customerId: Scalars['ID']['input'];
+  /**
+   * Names this call: 1 to 128 characters, best a random UUID, made when the person presses the button and kept until an
+   * answer has come. The same call sent again with the same key takes effect once and is answered the same for 7 days; a
+   * new intention takes a new key, also after a refusal.
+   */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** Whether a customer was deactivated. */
+export type DeactivateCustomerPayload = {
+  readonly __typename?: 'DeactivateCustomerPayload';
+  /** The customer, no longer active; null if it was refused. */
+  readonly customer?: Maybe<Customer>;
+  /** Why it was refused; empty if it was done. All reasons are told at once. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** An amount of money. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -283,6 +305,30 @@ export type Money = {
   readonly amount: Scalars['Decimal']['output'];
   /** The currency of the amount. */
   readonly currency: Scalars['CurrencyCode']['output'];
+};
+
+/** What can be done. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Notes that a customer may not rent any more. Within a second every session of the customer is ended, and nobody can sign
+   * in as the customer. One who has left already is left as is.
+   */
+  readonly deactivateCustomer?: Maybe<DeactivateCustomerPayload>;
+  /** Notes that a former customer may rent again, and can sign in as before. */
+  readonly reactivateCustomer?: Maybe<ReactivateCustomerPayload>;
+};
+
+
+/** What can be done. */
+export type MutationDeactivateCustomerArgs = {
+  input: DeactivateCustomerInput;
+};
+
+
+/** What can be done. */
+export type MutationReactivateCustomerArgs = {
+  input: ReactivateCustomerInput;
 };
 
 /** Where a page stands in its list, as Relay defines it. */
@@ -387,6 +433,27 @@ export type QueryCustomersArgs = {
   sort?: InputMaybe<CustomerSort>;
 };
 
+/** Who has come back. */
+export type ReactivateCustomerInput = {
+  /** The customer. */
+  readonly customerId: Scalars['ID']['input'];
+  /**
+   * Names this call: 1 to 128 characters, best a random UUID, made when the person presses the button and kept until an
+   * answer has come. The same call sent again with the same key takes effect once and is answered the same for 7 days; a
+   * new intention takes a new key, also after a refusal.
+   */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** Whether a customer was reactivated. */
+export type ReactivateCustomerPayload = {
+  readonly __typename?: 'ReactivateCustomerPayload';
+  /** The customer, active again; null if it was refused. */
+  readonly customer?: Maybe<Customer>;
+  /** Why it was refused; empty if it was done. All reasons are told at once. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** The direction of an order. */
 export type SortDirection =
   /** From the smallest, the earliest or A. */
@@ -440,16 +507,36 @@ export type UserErrorCode =
   | 'CUSTOMER_NOT_FOUND'
   /** There is no film of this id. */
   | 'FILM_NOT_FOUND'
+  /** Whoever asks may not do this. */
+  | 'FORBIDDEN'
+  /** The name or the password is wrong, or the account is closed; which of them is not told. */
+  | 'INVALID_CREDENTIALS'
+  /** The link was used before, is too old, or was never given out. */
+  | 'LINK_INVALID'
+  /** Somebody else signs in with this name, or one that looks alike. */
+  | 'LOGIN_NAME_TAKEN'
+  /** The name cannot be used to sign in; the message says why. */
+  | 'LOGIN_NAME_UNUSABLE'
+  /** There is nothing of this id, or not for whoever asks. */
+  | 'NOT_FOUND'
   /** It is the matter of another store than the one that the member of the staff works in. */
   | 'OTHER_STORE'
+  /** The password cannot be used; the message says why. */
+  | 'PASSWORD_UNUSABLE'
+  /** The refresh token is not known, was used before, or its session has ended: sign in again. */
+  | 'REFRESH_TOKEN_INVALID'
   /** The copy belongs to this store already. */
   | 'SAME_STORE'
+  /** There is no session of this id, or it has ended. */
+  | 'SESSION_NOT_FOUND'
   /** The member of the staff does not work for the chain any more. */
   | 'STAFF_INACTIVE'
   /** There is no member of the staff of this id. */
   | 'STAFF_NOT_FOUND'
   /** There is no store of this id. */
-  | 'STORE_NOT_FOUND';
+  | 'STORE_NOT_FOUND'
+  /** There were too many attempts; the message says when to try again. */
+  | 'TOO_MANY_ATTEMPTS';
 
 
 
@@ -592,10 +679,15 @@ export type ResolversTypes = {
   CustomerSortField: CustomerSortField;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeactivateCustomerInput: DeactivateCustomerInput;
+  DeactivateCustomerPayload: ResolverTypeWrapper<CustomerResult>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReactivateCustomerInput: ReactivateCustomerInput;
+  ReactivateCustomerPayload: ResolverTypeWrapper<CustomerResult>;
   SortDirection: SortDirection;
   Store: ResolverTypeWrapper<Reference>;
   UserError: ResolverTypeWrapper<UserError>;
@@ -631,10 +723,15 @@ export type ResolversParentTypes = {
   CustomerSort: CustomerSort;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeactivateCustomerInput: DeactivateCustomerInput;
+  DeactivateCustomerPayload: CustomerResult;
   Decimal: Scalars['Decimal']['output'];
   Money: Money;
+  Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
+  ReactivateCustomerInput: ReactivateCustomerInput;
+  ReactivateCustomerPayload: CustomerResult;
   Store: Reference;
   UserError: UserError;
 };
@@ -734,6 +831,11 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeactivateCustomerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeactivateCustomerPayload'] = ResolversParentTypes['DeactivateCustomerPayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
 }
@@ -741,6 +843,11 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  deactivateCustomer?: Resolver<Maybe<ResolversTypes['DeactivateCustomerPayload']>, ParentType, ContextType, RequireFields<MutationDeactivateCustomerArgs, 'input'>>;
+  reactivateCustomer?: Resolver<Maybe<ResolversTypes['ReactivateCustomerPayload']>, ParentType, ContextType, RequireFields<MutationReactivateCustomerArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -759,6 +866,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   country?: Resolver<Maybe<ResolversTypes['Country']>, ParentType, ContextType, RequireFields<QueryCountryArgs, 'id'>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
   customers?: Resolver<Maybe<ResolversTypes['CustomerConnection']>, ParentType, ContextType, Partial<QueryCustomersArgs>>;
+};
+
+export type ReactivateCustomerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReactivateCustomerPayload'] = ResolversParentTypes['ReactivateCustomerPayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type StoreResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Store'] = ResolversParentTypes['Store'], FederationReferenceType extends FederationReferenceTypes['Store'] = FederationReferenceTypes['Store']> = {
@@ -788,10 +900,13 @@ export type Resolvers<ContextType = Context> = {
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeactivateCustomerPayload?: DeactivateCustomerPayloadResolvers<ContextType>;
   Decimal?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReactivateCustomerPayload?: ReactivateCustomerPayloadResolvers<ContextType>;
   Store?: StoreResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };

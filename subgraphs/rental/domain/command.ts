@@ -1,3 +1,4 @@
+import type { Identity } from '@reelhouse/auth';
 import type { Clock } from '@reelhouse/clock';
 import type { OnPoint, Sql } from '@reelhouse/database';
 import type { Entities } from '@reelhouse/entity-client';
@@ -16,6 +17,8 @@ export interface CommandServices {
   readonly clock: Clock;
   /** Asked before the transaction begins: nothing is locked across a network call. */
   readonly entities: Entities;
+  /** Who calls; undefined for somebody who has not signed in. */
+  readonly identity?: Identity | undefined;
   /** The W3C trace that the command belongs to. */
   readonly traceparent?: string;
   readonly onPoint?: OnPoint<CommandPoint>;
@@ -39,7 +42,15 @@ export interface CopiesResult {
   readonly userErrors: readonly UserError[];
 }
 
-/** The call of a command, as its idempotency key is kept for it. Until people sign in, who calls is who they say. */
-export function callOf(command: string, input: CommandInput, { clock }: CommandServices): IdempotentCommand {
-  return { command, caller: `staff:${input.staffId}`, key: input.idempotencyKey, input, clock };
+/**
+ * The call of a command, as its idempotency key is kept for it. Keys belong to whoever has signed in, whatever the input says
+ * of who it is; without anybody signed in, to the member of the staff that it names.
+ */
+export function callOf(
+  command: string,
+  input: CommandInput,
+  { clock, identity }: Pick<CommandServices, 'clock' | 'identity'>,
+): IdempotentCommand {
+  const caller = identity?.subject ?? `staff:${input.staffId}`;
+  return { command, caller, key: input.idempotencyKey, input, clock };
 }

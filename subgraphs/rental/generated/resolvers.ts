@@ -54,6 +54,19 @@ export type AddCopiesPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** What can be rented of a film has changed. What does not exist any more when a client is told of it is null. */
+export type AvailabilityChanged = {
+  readonly __typename?: 'AvailabilityChanged';
+  /** Names the event: give it as `since` to go on after it. */
+  readonly eventId: Scalars['ID']['output'];
+  /** The film; how many copies of it can be rented now is its `availability`. */
+  readonly film?: Maybe<Film>;
+  /** When it happened. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+  /** The store that the copy belongs to. */
+  readonly store?: Maybe<Store>;
+};
+
 /** Which copies were brought back. */
 export type CheckInInput = {
   /** The copies, 1 to 25, each once. All must have an open rental. */
@@ -501,6 +514,48 @@ export type RentalFilter = {
   readonly storeId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** A rental was not brought back in time. What does not exist any more when a client is told of it is null. */
+export type RentalOverdue = {
+  readonly __typename?: 'RentalOverdue';
+  /** The copy that is out. */
+  readonly copy?: Maybe<InventoryItem>;
+  /** Who has rented it. */
+  readonly customer?: Maybe<Customer>;
+  /** Names the event: give it as `since` to go on after it. */
+  readonly eventId: Scalars['ID']['output'];
+  /** The film on the copy. */
+  readonly film?: Maybe<Film>;
+  /** When the chain took note of it. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+  /** The rental, which was open then. */
+  readonly rental?: Maybe<Rental>;
+  /** The store that the copy belonged to when it was rented. */
+  readonly store?: Maybe<Store>;
+};
+
+/** A copy was brought back. What does not exist any more when a client is told of it is null. */
+export type RentalReturned = {
+  readonly __typename?: 'RentalReturned';
+  /** The copy that came back. */
+  readonly copy?: Maybe<InventoryItem>;
+  /** Who had rented it. */
+  readonly customer?: Maybe<Customer>;
+  /** Names the event: give it as `since` to go on after it. */
+  readonly eventId: Scalars['ID']['output'];
+  /** The film on the copy. */
+  readonly film?: Maybe<Film>;
+  /** When it happened. */
+  readonly occurredAt: Scalars['DateTime']['output'];
+  /** The rental that is over. */
+  readonly rental?: Maybe<Rental>;
+  /** The store that it was brought to, which may be another one. */
+  readonly returnedTo?: Maybe<Store>;
+  /** Who took it back. */
+  readonly staff?: Maybe<Staff>;
+  /** The store that the copy belonged to when it was rented. */
+  readonly store?: Maybe<Store>;
+};
+
 /** The order of a list of rentals. Rentals that are alike in it are ordered by id. */
 export type RentalSort = {
   /** In which direction. */
@@ -591,6 +646,57 @@ export type StoreRentalFilter = {
   readonly staffId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/**
+ * What can be followed. A client that comes back gives the id of the last event that it has got as `since`, and first gets
+ * what it missed, in order; if that is too old or too much, it is answered `EVENTS_MISSED`.
+ */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /**
+   * Changes of what can be rented: a copy that is new, or whose status or store is another one. What it tells is what a waiting
+   * customer may see; how many copies there are now is `film { availability(storeId:) }`. All arguments that are given must
+   * hold. A copy that changes its store is a change at the store that it belongs to now.
+   */
+  readonly availabilityChanged: AvailabilityChanged;
+  /** Rentals that are not brought back in time, each once, within some minutes after they were due. */
+  readonly rentalOverdue: RentalOverdue;
+  /** Rentals that come back, as they do. All arguments that are given must hold. */
+  readonly rentalReturned: RentalReturned;
+};
+
+
+/**
+ * What can be followed. A client that comes back gives the id of the last event that it has got as `since`, and first gets
+ * what it missed, in order; if that is too old or too much, it is answered `EVENTS_MISSED`.
+ */
+export type SubscriptionAvailabilityChangedArgs = {
+  filmId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['ID']['input']>;
+  storeId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/**
+ * What can be followed. A client that comes back gives the id of the last event that it has got as `since`, and first gets
+ * what it missed, in order; if that is too old or too much, it is answered `EVENTS_MISSED`.
+ */
+export type SubscriptionRentalOverdueArgs = {
+  since?: InputMaybe<Scalars['ID']['input']>;
+  storeId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/**
+ * What can be followed. A client that comes back gives the id of the last event that it has got as `since`, and first gets
+ * what it missed, in order; if that is too old or too much, it is answered `EVENTS_MISSED`.
+ */
+export type SubscriptionRentalReturnedArgs = {
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  filmId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['ID']['input']>;
+  storeId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** Which copy to send, and where to. */
 export type TransferCopyInput = {
   /** The copy. Must be on the shelf. */
@@ -645,16 +751,36 @@ export type UserErrorCode =
   | 'CUSTOMER_NOT_FOUND'
   /** There is no film of this id. */
   | 'FILM_NOT_FOUND'
+  /** Whoever asks may not do this. */
+  | 'FORBIDDEN'
+  /** The name or the password is wrong, or the account is closed; which of them is not told. */
+  | 'INVALID_CREDENTIALS'
+  /** The link was used before, is too old, or was never given out. */
+  | 'LINK_INVALID'
+  /** Somebody else signs in with this name, or one that looks alike. */
+  | 'LOGIN_NAME_TAKEN'
+  /** The name cannot be used to sign in; the message says why. */
+  | 'LOGIN_NAME_UNUSABLE'
+  /** There is nothing of this id, or not for whoever asks. */
+  | 'NOT_FOUND'
   /** It is the matter of another store than the one that the member of the staff works in. */
   | 'OTHER_STORE'
+  /** The password cannot be used; the message says why. */
+  | 'PASSWORD_UNUSABLE'
+  /** The refresh token is not known, was used before, or its session has ended: sign in again. */
+  | 'REFRESH_TOKEN_INVALID'
   /** The copy belongs to this store already. */
   | 'SAME_STORE'
+  /** There is no session of this id, or it has ended. */
+  | 'SESSION_NOT_FOUND'
   /** The member of the staff does not work for the chain any more. */
   | 'STAFF_INACTIVE'
   /** There is no member of the staff of this id. */
   | 'STAFF_NOT_FOUND'
   /** There is no store of this id. */
-  | 'STORE_NOT_FOUND';
+  | 'STORE_NOT_FOUND'
+  /** There were too many attempts; the message says when to try again. */
+  | 'TOO_MANY_ATTEMPTS';
 
 
 
@@ -773,8 +899,8 @@ export type ResolversTypes = {
   AddCopiesInput: AddCopiesInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   AddCopiesPayload: ResolverTypeWrapper<CopiesResult>;
+  AvailabilityChanged: ResolverTypeWrapper<Omit<AvailabilityChanged, 'film' | 'store'> & { film?: Maybe<ResolversTypes['Film']>, store?: Maybe<ResolversTypes['Store']> }>;
   CheckInInput: CheckInInput;
   CheckInPayload: ResolverTypeWrapper<RentalsResult>;
   CheckOutInput: CheckOutInput;
@@ -807,6 +933,8 @@ export type ResolversTypes = {
   RentalConnection: ResolverTypeWrapper<RentalRows>;
   RentalEdge: ResolverTypeWrapper<Omit<RentalEdge, 'node'> & { node: ResolversTypes['Rental'] }>;
   RentalFilter: RentalFilter;
+  RentalOverdue: ResolverTypeWrapper<Omit<RentalOverdue, 'copy' | 'customer' | 'film' | 'rental' | 'store'> & { copy?: Maybe<ResolversTypes['InventoryItem']>, customer?: Maybe<ResolversTypes['Customer']>, film?: Maybe<ResolversTypes['Film']>, rental?: Maybe<ResolversTypes['Rental']>, store?: Maybe<ResolversTypes['Store']> }>;
+  RentalReturned: ResolverTypeWrapper<Omit<RentalReturned, 'copy' | 'customer' | 'film' | 'rental' | 'returnedTo' | 'staff' | 'store'> & { copy?: Maybe<ResolversTypes['InventoryItem']>, customer?: Maybe<ResolversTypes['Customer']>, film?: Maybe<ResolversTypes['Film']>, rental?: Maybe<ResolversTypes['Rental']>, returnedTo?: Maybe<ResolversTypes['Store']>, staff?: Maybe<ResolversTypes['Staff']>, store?: Maybe<ResolversTypes['Store']> }>;
   RentalSort: RentalSort;
   RentalSortField: RentalSortField;
   SortDirection: SortDirection;
@@ -814,10 +942,12 @@ export type ResolversTypes = {
   Store: ResolverTypeWrapper<Reference>;
   StoreInventoryFilter: StoreInventoryFilter;
   StoreRentalFilter: StoreRentalFilter;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TransferCopyInput: TransferCopyInput;
   TransferCopyPayload: ResolverTypeWrapper<CopiesResult>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -825,8 +955,8 @@ export type ResolversParentTypes = {
   AddCopiesInput: AddCopiesInput;
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
   AddCopiesPayload: CopiesResult;
+  AvailabilityChanged: Omit<AvailabilityChanged, 'film' | 'store'> & { film?: Maybe<ResolversParentTypes['Film']>, store?: Maybe<ResolversParentTypes['Store']> };
   CheckInInput: CheckInInput;
   CheckInPayload: RentalsResult;
   CheckOutInput: CheckOutInput;
@@ -857,19 +987,41 @@ export type ResolversParentTypes = {
   RentalConnection: RentalRows;
   RentalEdge: Omit<RentalEdge, 'node'> & { node: ResolversParentTypes['Rental'] };
   RentalFilter: RentalFilter;
+  RentalOverdue: Omit<RentalOverdue, 'copy' | 'customer' | 'film' | 'rental' | 'store'> & { copy?: Maybe<ResolversParentTypes['InventoryItem']>, customer?: Maybe<ResolversParentTypes['Customer']>, film?: Maybe<ResolversParentTypes['Film']>, rental?: Maybe<ResolversParentTypes['Rental']>, store?: Maybe<ResolversParentTypes['Store']> };
+  RentalReturned: Omit<RentalReturned, 'copy' | 'customer' | 'film' | 'rental' | 'returnedTo' | 'staff' | 'store'> & { copy?: Maybe<ResolversParentTypes['InventoryItem']>, customer?: Maybe<ResolversParentTypes['Customer']>, film?: Maybe<ResolversParentTypes['Film']>, rental?: Maybe<ResolversParentTypes['Rental']>, returnedTo?: Maybe<ResolversParentTypes['Store']>, staff?: Maybe<ResolversParentTypes['Staff']>, store?: Maybe<ResolversParentTypes['Store']> };
   RentalSort: RentalSort;
   Staff: Reference;
   Store: Reference;
   StoreInventoryFilter: StoreInventoryFilter;
   StoreRentalFilter: StoreRentalFilter;
+  Subscription: Record<PropertyKey, never>;
   TransferCopyInput: TransferCopyInput;
   TransferCopyPayload: CopiesResult;
   UserError: UserError;
+  String: Scalars['String']['output'];
 };
+
+export type EventDirectiveArgs = {
+  payload: Scalars['String']['input'];
+  subject: Scalars['String']['input'];
+};
+
+export type EventDirectiveResolver<Result, Parent, ContextType = Context, Args = EventDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type PerViewerDirectiveArgs = { };
+
+export type PerViewerDirectiveResolver<Result, Parent, ContextType = Context, Args = PerViewerDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AddCopiesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddCopiesPayload'] = ResolversParentTypes['AddCopiesPayload']> = {
   copies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['InventoryItem']>>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AvailabilityChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AvailabilityChanged'] = ResolversParentTypes['AvailabilityChanged']> = {
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  film?: Resolver<Maybe<ResolversTypes['Film']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
 };
 
 export type CheckInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckInPayload'] = ResolversParentTypes['CheckInPayload']> = {
@@ -1000,6 +1152,28 @@ export type RentalEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Rental'], ParentType, ContextType>;
 };
 
+export type RentalOverdueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RentalOverdue'] = ResolversParentTypes['RentalOverdue']> = {
+  copy?: Resolver<Maybe<ResolversTypes['InventoryItem']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  film?: Resolver<Maybe<ResolversTypes['Film']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rental?: Resolver<Maybe<ResolversTypes['Rental']>, ParentType, ContextType>;
+  store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+};
+
+export type RentalReturnedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RentalReturned'] = ResolversParentTypes['RentalReturned']> = {
+  copy?: Resolver<Maybe<ResolversTypes['InventoryItem']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  film?: Resolver<Maybe<ResolversTypes['Film']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rental?: Resolver<Maybe<ResolversTypes['Rental']>, ParentType, ContextType>;
+  returnedTo?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+  staff?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType>;
+  store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+};
+
 export type StaffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Staff'] = ResolversParentTypes['Staff'], FederationReferenceType extends FederationReferenceTypes['Staff'] = FederationReferenceTypes['Staff']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Staff']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1009,6 +1183,12 @@ export type StoreResolvers<ContextType = Context, ParentType extends ResolversPa
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Store']> | FederationReferenceType, FederationReferenceType, ContextType>;
   inventory?: Resolver<Maybe<ResolversTypes['InventoryItemConnection']>, ParentType, ContextType, Partial<StoreInventoryArgs>>;
   rentals?: Resolver<Maybe<ResolversTypes['RentalConnection']>, ParentType, ContextType, Partial<StoreRentalsArgs>>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  availabilityChanged?: SubscriptionResolver<ResolversTypes['AvailabilityChanged'], "availabilityChanged", ParentType, ContextType, Partial<SubscriptionAvailabilityChangedArgs>>;
+  rentalOverdue?: SubscriptionResolver<ResolversTypes['RentalOverdue'], "rentalOverdue", ParentType, ContextType, Partial<SubscriptionRentalOverdueArgs>>;
+  rentalReturned?: SubscriptionResolver<ResolversTypes['RentalReturned'], "rentalReturned", ParentType, ContextType, Partial<SubscriptionRentalReturnedArgs>>;
 };
 
 export type TransferCopyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferCopyPayload'] = ResolversParentTypes['TransferCopyPayload']> = {
@@ -1024,6 +1204,7 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
 
 export type Resolvers<ContextType = Context> = {
   AddCopiesPayload?: AddCopiesPayloadResolvers<ContextType>;
+  AvailabilityChanged?: AvailabilityChangedResolvers<ContextType>;
   CheckInPayload?: CheckInPayloadResolvers<ContextType>;
   CheckOutPayload?: CheckOutPayloadResolvers<ContextType>;
   CopyStatus?: CopyStatusResolvers;
@@ -1045,9 +1226,16 @@ export type Resolvers<ContextType = Context> = {
   Rental?: RentalResolvers<ContextType>;
   RentalConnection?: RentalConnectionResolvers<ContextType>;
   RentalEdge?: RentalEdgeResolvers<ContextType>;
+  RentalOverdue?: RentalOverdueResolvers<ContextType>;
+  RentalReturned?: RentalReturnedResolvers<ContextType>;
   Staff?: StaffResolvers<ContextType>;
   Store?: StoreResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TransferCopyPayload?: TransferCopyPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  event?: EventDirectiveResolver<any, any, ContextType>;
+  perViewer?: PerViewerDirectiveResolver<any, any, ContextType>;
+};

@@ -10,11 +10,13 @@ import { query } from './query.ts';
 import { rental } from './rental.ts';
 import { staff } from './staff.ts';
 import { store } from './store.ts';
+import { subscription } from './subscription.ts';
 
 /** All resolvers of the subgraph, by type. */
 export const resolvers: Resolvers = {
   Query: query,
   Mutation: mutation,
+  Subscription: subscription,
   CheckOutPayload: rentalsPayload,
   CheckInPayload: rentalsPayload,
   AddCopiesPayload: copiesPayload,

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoreRow, StoreRows } from '../store/store.ts';
 import type { StaffRow, StaffRows } from '../store/staff.ts';
 import type { Reference } from '@reelhouse/subgraph';
+import type { StaffResult } from '../domain/deactivate-staff.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -30,6 +31,27 @@ export type Address = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Who has left. */
+export type DeactivateStaffInput = {
+  /**
+   * Names this call: 1 to 128 characters, best a random UUID, made when the person presses the button and kept until an
+   * answer has come. The same call sent again with the same key takes effect once and is answered the same for 7 days; a
+   * new intention takes a new key, also after a refusal.
+   */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The member of the staff. */
+  readonly staffId: Scalars['ID']['input'];
+};
+
+/** Whether a member of the staff was deactivated. */
+export type DeactivateStaffPayload = {
+  readonly __typename?: 'DeactivateStaffPayload';
+  /** The member, no longer active; null if it was refused. */
+  readonly staff?: Maybe<Staff>;
+  /** Why it was refused; empty if it was done. All reasons are told at once. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** An amount of money. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -37,6 +59,30 @@ export type Money = {
   readonly amount: Scalars['Decimal']['output'];
   /** The currency of the amount. */
   readonly currency: Scalars['CurrencyCode']['output'];
+};
+
+/** What can be done. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Notes that a member of the staff does not work for the chain any more. Within a second every session of the member is
+   * ended, and nobody can sign in as the member. One who has left already is left as is.
+   */
+  readonly deactivateStaff?: Maybe<DeactivateStaffPayload>;
+  /** Notes that a former member of the staff works for the chain again, in the same store, and can sign in as before. */
+  readonly reactivateStaff?: Maybe<ReactivateStaffPayload>;
+};
+
+
+/** What can be done. */
+export type MutationDeactivateStaffArgs = {
+  input: DeactivateStaffInput;
+};
+
+
+/** What can be done. */
+export type MutationReactivateStaffArgs = {
+  input: ReactivateStaffInput;
 };
 
 /** Where a page stands in its list, as Relay defines it. */
@@ -121,6 +167,27 @@ export type QueryStoresArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   sort?: InputMaybe<StoreSort>;
+};
+
+/** Who has come back. */
+export type ReactivateStaffInput = {
+  /**
+   * Names this call: 1 to 128 characters, best a random UUID, made when the person presses the button and kept until an
+   * answer has come. The same call sent again with the same key takes effect once and is answered the same for 7 days; a
+   * new intention takes a new key, also after a refusal.
+   */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The member of the staff. */
+  readonly staffId: Scalars['ID']['input'];
+};
+
+/** Whether a member of the staff was reactivated. */
+export type ReactivateStaffPayload = {
+  readonly __typename?: 'ReactivateStaffPayload';
+  /** The member, active again; null if it was refused. */
+  readonly staff?: Maybe<Staff>;
+  /** Why it was refused; empty if it was done. All reasons are told at once. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** The direction of an order. */
@@ -288,16 +355,36 @@ export type UserErrorCode =
   | 'CUSTOMER_NOT_FOUND'
   /** There is no film of this id. */
   | 'FILM_NOT_FOUND'
+  /** Whoever asks may not do this. */
+  | 'FORBIDDEN'
+  /** The name or the password is wrong, or the account is closed; which of them is not told. */
+  | 'INVALID_CREDENTIALS'
+  /** The link was used before, is too old, or was never given out. */
+  | 'LINK_INVALID'
+  /** Somebody else signs in with this name, or one that looks alike. */
+  | 'LOGIN_NAME_TAKEN'
+  /** The name cannot be used to sign in; the message says why. */
+  | 'LOGIN_NAME_UNUSABLE'
+  /** There is nothing of this id, or not for whoever asks. */
+  | 'NOT_FOUND'
   /** It is the matter of another store than the one that the member of the staff works in. */
   | 'OTHER_STORE'
+  /** The password cannot be used; the message says why. */
+  | 'PASSWORD_UNUSABLE'
+  /** The refresh token is not known, was used before, or its session has ended: sign in again. */
+  | 'REFRESH_TOKEN_INVALID'
   /** The copy belongs to this store already. */
   | 'SAME_STORE'
+  /** There is no session of this id, or it has ended. */
+  | 'SESSION_NOT_FOUND'
   /** The member of the staff does not work for the chain any more. */
   | 'STAFF_INACTIVE'
   /** There is no member of the staff of this id. */
   | 'STAFF_NOT_FOUND'
   /** There is no store of this id. */
-  | 'STORE_NOT_FOUND';
+  | 'STORE_NOT_FOUND'
+  /** There were too many attempts; the message says when to try again. */
+  | 'TOO_MANY_ATTEMPTS';
 
 
 
@@ -402,14 +489,19 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeactivateStaffInput: DeactivateStaffInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  DeactivateStaffPayload: ResolverTypeWrapper<StaffResult>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Picture: ResolverTypeWrapper<Picture>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ReactivateStaffInput: ReactivateStaffInput;
+  ReactivateStaffPayload: ResolverTypeWrapper<StaffResult>;
   SortDirection: SortDirection;
   Staff: ResolverTypeWrapper<StaffRow>;
   StaffConnection: ResolverTypeWrapper<StaffRows>;
@@ -433,14 +525,19 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeactivateStaffInput: DeactivateStaffInput;
+  String: Scalars['String']['output'];
+  DeactivateStaffPayload: StaffResult;
   Decimal: Scalars['Decimal']['output'];
   Money: Money;
+  Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
   Picture: Picture;
   Query: Record<PropertyKey, never>;
   Int: Scalars['Int']['output'];
+  ReactivateStaffInput: ReactivateStaffInput;
+  ReactivateStaffPayload: StaffResult;
   Staff: StaffRow;
   StaffConnection: StaffRows;
   StaffEdge: Omit<StaffEdge, 'node'> & { node: ResolversParentTypes['Staff'] };
@@ -465,6 +562,11 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeactivateStaffPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeactivateStaffPayload'] = ResolversParentTypes['DeactivateStaffPayload']> = {
+  staff?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
 }
@@ -472,6 +574,11 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  deactivateStaff?: Resolver<Maybe<ResolversTypes['DeactivateStaffPayload']>, ParentType, ContextType, RequireFields<MutationDeactivateStaffArgs, 'input'>>;
+  reactivateStaff?: Resolver<Maybe<ResolversTypes['ReactivateStaffPayload']>, ParentType, ContextType, RequireFields<MutationReactivateStaffArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -493,6 +600,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   staffPicture?: Resolver<Maybe<ResolversTypes['Picture']>, ParentType, ContextType, RequireFields<QueryStaffPictureArgs, 'staffId'>>;
   store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType, RequireFields<QueryStoreArgs, 'id'>>;
   stores?: Resolver<ResolversTypes['StoreConnection'], ParentType, ContextType, Partial<QueryStoresArgs>>;
+};
+
+export type ReactivateStaffPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReactivateStaffPayload'] = ResolversParentTypes['ReactivateStaffPayload']> = {
+  staff?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type StaffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Staff'] = ResolversParentTypes['Staff'], FederationReferenceType extends FederationReferenceTypes['Staff'] = FederationReferenceTypes['Staff']> = {
@@ -550,11 +662,14 @@ export type Resolvers<ContextType = Context> = {
   CurrencyCode?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeactivateStaffPayload?: DeactivateStaffPayloadResolvers<ContextType>;
   Decimal?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Picture?: PictureResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReactivateStaffPayload?: ReactivateStaffPayloadResolvers<ContextType>;
   Staff?: StaffResolvers<ContextType>;
   StaffConnection?: StaffConnectionResolvers<ContextType>;
   StaffEdge?: StaffEdgeResolvers<ContextType>;

@@ -1,0 +1,71 @@
+import type { Clock } from '@reelhouse/clock';
+import { parseId, type Sql } from '@reelhouse/database';
+import { userError, type UserError } from '@reelhouse/errors';
+import { recordEvent } from '@reelhouse/events';
+import { runIdempotent } from '@reelhouse/idempotency';
+import { customerChanged } from '../events.ts';
+import { lockCustomer, updateCustomerActive } from '../store/customer-standing.ts';
+
+/** What a command works with. */
+export interface CommandServices {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  /** Who calls: keys of different callers have nothing to do with each other. */
+  readonly caller: string;
+  /** The W3C trace that the command belongs to. */
+  readonly traceparent?: string | undefined;
+}
+
+/** Which customer is meant. */
+export interface CustomerInput {
+  readonly idempotencyKey: string;
+  readonly customerId: string;
+}
+
+/** The customer that a command changed, by the key; null if it was refused. */
+export interface CustomerResult {
+  readonly customerId: number | null;
+  readonly userErrors: readonly UserError[];
+}
+
+/**
+ * Notes that a customer may not rent any more: whoever has signed in loses access. Copies that are out stay rented until
+ * they are brought back.
+ *
+ * @throws what `runIdempotent` throws. Nothing was done then.
+ */
+export function deactivateCustomer(services: CommandServices, input: CustomerInput): Promise<CustomerResult> {
+  return setActive(services, 'deactivateCustomer', input, false);
+}
+
+/** Notes that a former customer may rent again: see `deactivateCustomer`. */
+export function reactivateCustomer(services: CommandServices, input: CustomerInput): Promise<CustomerResult> {
+  return setActive(services, 'reactivateCustomer', input, true);
+}
+
+async function setActive(
+  { sql, clock, caller, traceparent }: CommandServices,
+  command: string,
+  input: CustomerInput,
+  active: boolean,
+): Promise<CustomerResult> {
+  const customerId = parseId(input.customerId, 'input.customerId');
+  return runIdempotent(sql, { command, caller, key: input.idempotencyKey, input, clock }, async (tx) => {
+    const customer = customerId === undefined ? undefined : await lockCustomer(tx, customerId);
+    if (!customer) {
+      const refusal = userError('CUSTOMER_NOT_FOUND', 'input.customerId', 'There is no such customer.');
+      return { customerId: null, userErrors: [refusal] };
+    }
+    if (customer.active !== active) {
+      const at = clock.now();
+      await updateCustomerActive(tx, customer.customerId, active, at);
+      await recordEvent(tx, customerChanged, {
+        aggregateId: customer.customerId,
+        occurredAt: at,
+        payload: { ...customer, active },
+        ...(traceparent !== undefined && { traceparent }),
+      });
+    }
+    return { customerId: customer.customerId, userErrors: [] };
+  });
+}
