@@ -1,11 +1,22 @@
+import { userAgentFrom, type Identity } from '@reelhouse/auth';
 import type { Clock } from '@reelhouse/clock';
-import { InProcessTransport, startGateway, type SubgraphTransport, type Telemetry } from '@reelhouse/gateway';
+import {
+  InProcessTransport,
+  startGateway,
+  type SubgraphTransport,
+  type SubscriptionFigures,
+  type SubscriptionObserver,
+  type Telemetry,
+} from '@reelhouse/gateway';
+import { openLiveEvents } from '@reelhouse/events';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { Logger } from '@reelhouse/logging';
 import { roleUrl } from '@reelhouse/migrations';
 import { openBus, openSubgraphCache, type InfrastructureConfig, type Subgraph } from '@reelhouse/subgraph';
+import type { PasswordResetNotifier } from '@reelhouse/subgraph-identity';
 import { exampleOperation } from './example-operation.ts';
-import { subgraphs } from './subgraphs.ts';
+import { openHouseAuthentication } from './house-authentication.ts';
+import { subgraphs, subgraphsThatSend } from './subgraphs.ts';
 import { supergraphSdl } from './supergraph-sdl.ts';
 
 /** What the whole chain in one process needs. */
@@ -24,10 +35,14 @@ export interface HouseOptions {
   readonly landingPage?: boolean;
   /** Where Redis and NATS are; without them their work is done in this process and by PostgreSQL. */
   readonly infrastructure?: InfrastructureConfig;
+  /** Sends links to those who have forgotten their password; without it nobody gets one. */
+  readonly notifier?: PasswordResetNotifier;
   /** Whether events are published and handled, and jobs run; true by default. */
   readonly background?: boolean;
   /** Called with the name of the subgraph and the text of each statement as it is sent. */
   readonly onStatement?: (subgraph: string, text: string) => void;
+  /** Is told of each subscription that was opened or has ended. */
+  readonly subscriptionObserver?: SubscriptionObserver;
   /** What watches requests, plans, fetches and statements; without it they are not watched. */
   readonly telemetry?: Telemetry;
 }
@@ -36,6 +51,8 @@ export interface HouseOptions {
 export interface House {
   /** The URL of the GraphQL endpoint. */
   readonly url: string;
+  /** What its subscriptions do. */
+  readonly subscriptions: () => SubscriptionFigures;
   /** Finishes requests under way, then closes the subgraphs. May be called again. */
   stop(): Promise<void>;
 }
@@ -57,7 +74,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   };
   try {
     const open = await Promise.all(
-      subgraphs.map(async ({ name, open: openOne }) => {
+      (options.notifier ? subgraphsThatSend(options.notifier) : subgraphs).map(async ({ name, open: openOne }) => {
         const shared = { databaseUrl: roleUrl({ ...options, subgraph: name }), clock, log };
         const cache = await openSubgraphCache(infrastructure, { ...shared, subgraph: name });
         closing.push(() => cache.close());
@@ -72,26 +89,57 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       }),
     );
     for (const subgraph of open) transports[subgraph.name] = inProcess(subgraph);
+    const owners = Object.fromEntries(open.map(({ name, sql }) => [name, sql]));
+    const bus = openBus(infrastructure, { owners, databaseUrl: options.url, clock, log });
+    closing.push(() => bus.close());
+    const events = openLiveEvents({ bus, clock, log });
+    closing.push(() => events.close());
     if (background) {
-      const owners = Object.fromEntries(open.map(({ name, sql }) => [name, sql]));
-      const bus = openBus(infrastructure, { owners, databaseUrl: options.url, clock, log });
-      closing.push(() => bus.close());
       for (const subgraph of open) {
         const work = await subgraph.startBackground({ bus, log });
         options.telemetry?.metrics?.subgraphs.observe(subgraph.name, () => subgraph.figures(work));
         closing.push(() => work.stop());
       }
     }
+    const authentication = await openHouseAuthentication({
+      identity: known(Object.fromEntries(open.map((subgraph) => [subgraph.name, subgraph])), 'identity'),
+      transport: known(transports, 'identity'),
+      // Where nothing happens in the background, nobody is asked for ended sessions either.
+      events: background ? events : undefined,
+      clock,
+      log,
+    });
+    closing.push(() => authentication.stop());
     const gateway = await startGateway<RequestContext>({
       ...options,
       supergraphSdl: supergraphSdl(),
       transports,
-      context: ({ requestId, log: requestLog, trace }) => ({ requestId, log: requestLog, trace }),
+      context({ requestId, log: requestLog, trace, headers, clientAddress }) {
+        const contextOf = (identity: Identity | undefined): RequestContext => ({
+          requestId,
+          log: requestLog,
+          trace,
+          clientAddress,
+          userAgent: userAgentFrom(headers['user-agent']),
+          identity,
+        });
+        const identity = authentication.authenticate(headers);
+        return identity instanceof Promise ? identity.then(contextOf) : contextOf(identity);
+      },
+      // Anybody may verify the tokens.
+      routes: open.flatMap(({ routes }) => routes),
+      subscriptions: { events, clock, observer: options.subscriptionObserver },
       explorerQuery: exampleOperation,
+    });
+    authentication.onEnded((ended) => {
+      const isMeant = ({ identity }: RequestContext): boolean => identity?.sessionId === ended;
+      gateway.subscriptions.endWhere(isMeant, 'UNAUTHENTICATED', 'The session has ended. Sign in again.');
+      gateway.closeWhere(isMeant, 'UNAUTHENTICATED');
     });
     let stopped: Promise<void> | undefined;
     return {
       url: gateway.url,
+      subscriptions: () => gateway.subscriptions.figures,
       stop: () => (stopped ??= gateway.stop().finally(close)),
     };
   } catch (error) {

@@ -7,7 +7,8 @@ import { startTelemetry, type Telemetry } from '@reelhouse/gateway';
 import { createLogger } from '@reelhouse/logging';
 import { migrateUp, migrationsDirectory } from '@reelhouse/migrations';
 import { showProgress } from '@reelhouse/progress';
-import { describeRows, seedSampleData } from '@reelhouse/sample-data';
+import { describeRows, sampleAccounts, seedSampleData, type SampleAccount } from '@reelhouse/sample-data';
+import { printingNotifier } from '@reelhouse/subgraph-identity';
 import { openHouse } from './open-house.ts';
 import { runVariables } from './run-variables.ts';
 import { welcome } from './welcome.ts';
@@ -36,6 +37,7 @@ export async function start(
   try {
     telemetry = await startTelemetry({ serviceName: 'reelhouse', host: config.HOST, log, environment });
     await prepare(database, config.SAMPLE_DATA, clock, print);
+    const { isReal, accounts } = await accountsOf(database);
     const house = await openHouse({
       ...database,
       clock,
@@ -45,8 +47,11 @@ export async function start(
       landingPage: config.LANDING_PAGE,
       telemetry,
       infrastructure: config,
+      // To try it: of real people nobody at a terminal may learn a link.
+      ...(!isReal && { notifier: printingNotifier(print) }),
     });
-    for (const line of welcome(house.url, database.place, config.LANDING_PAGE)) print(line);
+    const { url } = house;
+    for (const line of welcome({ url, place: database.place, landingPage: config.LANDING_PAGE, accounts })) print(line);
     const end = await Promise.race([told, database.lost.then(() => 'lost' as const)]);
     print(end === 'lost' ? 'The database went away. Stopping.' : 'Finishing what is under way …');
     await house.stop();
@@ -80,6 +85,18 @@ async function prepare(
     } finally {
       progress.stop();
     }
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Whether the rows are real, and the accounts of those that are not. */
+async function accountsOf({
+  url,
+}: DatabaseServer): Promise<{ readonly isReal: boolean; readonly accounts: readonly SampleAccount[] }> {
+  const sql = connect(url, { name: 'start', connections: 1 });
+  try {
+    return { isReal: (await describeRows(sql)) === 'real', accounts: await sampleAccounts(sql) };
   } finally {
     await sql.end();
   }

@@ -2,6 +2,7 @@ import type { RequestContext, Subgraph, OpenSubgraphOptions } from '@reelhouse/s
 import { openSubgraph, type SubgraphDefinition } from '@reelhouse/subgraph';
 import { customerSubgraph } from '@reelhouse/subgraph-customer';
 import { filmSubgraph } from '@reelhouse/subgraph-film';
+import { identitySubgraph, identitySubgraphWith, type PasswordResetNotifier } from '@reelhouse/subgraph-identity';
 import { paymentSubgraph } from '@reelhouse/subgraph-payment';
 import { rentalSubgraph } from '@reelhouse/subgraph-rental';
 import { storeSubgraph } from '@reelhouse/subgraph-store';
@@ -23,4 +24,11 @@ export const subgraphs: readonly HouseSubgraph[] = [
   houseSubgraph(customerSubgraph),
   houseSubgraph(rentalSubgraph),
   houseSubgraph(paymentSubgraph),
+  houseSubgraph(identitySubgraph),
 ];
+
+/** Every subgraph of a chain that sends links to those who have forgotten their password. */
+export function subgraphsThatSend(notifier: PasswordResetNotifier): readonly HouseSubgraph[] {
+  const identity = houseSubgraph(identitySubgraphWith({ notifier }));
+  return subgraphs.map((subgraph) => (subgraph.name === identity.name ? identity : subgraph));
+}

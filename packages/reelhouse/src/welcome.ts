@@ -1,5 +1,18 @@
-/** What a person at the terminal is told once the house is open: where it is, what to try, how to stop. */
-export function welcome(url: string, place: string, landingPage: boolean): string[] {
+import type { SampleAccount } from '@reelhouse/sample-data';
+
+/** What a person at the terminal is told of a house that is open. */
+export interface Welcome {
+  /** The URL of the GraphQL endpoint. */
+  readonly url: string;
+  /** Where the database is. */
+  readonly place: string;
+  readonly landingPage: boolean;
+  /** Whom one can sign in as; none where the rows are real. */
+  readonly accounts: readonly SampleAccount[];
+}
+
+/** Where the house is, what to try, whom to sign in as, and how to stop. */
+export function welcome({ url, place, landingPage, accounts }: Welcome): string[] {
   const origin = new URL(url).origin;
   return [
     '',
@@ -8,6 +21,10 @@ export function welcome(url: string, place: string, landingPage: boolean): strin
     ...(landingPage ? [`  Explore it   ${origin}/explorer (offline), ${url} in a browser (Apollo Sandbox)`] : []),
     `  Ask it       curl -s ${url} -H 'content-type: application/json' \\`,
     `                 -d '{"query":"{ films(first: 3) { totalCount edges { node { title language { name } } } } }"}'`,
+    ...accounts.map(
+      ({ role, loginName, password }, index) =>
+        `  ${index === 0 ? 'Sign in     ' : '            '} as ${role}: ${loginName}, ${password}`,
+    ),
     `  Watch it     ${origin}/health/ready`,
     `  Its rows     ${place}`,
     '  Stop it      Ctrl-C',

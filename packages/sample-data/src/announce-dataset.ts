@@ -3,7 +3,7 @@ import type { TransactionSql } from 'postgres';
 import type { DatasetKind } from './dataset.ts';
 
 /** The domains of whose rows others keep read models: those that publish events. */
-export const owners: readonly string[] = ['rental'];
+export const owners: readonly string[] = ['rental', 'store', 'customer', 'identity'];
 
 /**
  * Tells who keeps read models that all rows were replaced: once for each owner, instead of once for each row. What the rows

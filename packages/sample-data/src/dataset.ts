@@ -35,6 +35,17 @@ const tables = [
   'identity.credential',
 ] as const;
 
+/**
+ * What was kept of the people of the rows: it goes with them, and says nothing of what a database is filled with, because
+ * there is something as soon as a stranger has tried to sign in.
+ */
+const records = [
+  'identity.refresh_token',
+  'identity.password_link',
+  'identity.sign_in_failure',
+  'identity.audit_entry',
+] as const;
+
 /** Makes whoever else wants to replace the rows wait until this transaction ends. */
 export async function lockDataset(tx: TransactionSql): Promise<void> {
   await tx`select pg_advisory_xact_lock(hashtext('reelhouse.dataset'))`;
@@ -90,9 +101,33 @@ export async function describeRows(sql: Sql | TransactionSql): Promise<'empty' |
  * database was filled with.
  */
 export async function clearDataset(tx: TransactionSql): Promise<void> {
+  await endSessions(tx);
   // Together, because they refer to each other.
-  await tx`truncate ${tx.unsafe([...tables, ...readModels].join(', '))} restart identity cascade`;
+  await tx`truncate ${tx.unsafe([...tables, ...readModels, ...records].join(', '))} restart identity cascade`;
+  // Their numbers go on, because events that are under way know registrations by them.
+  await tx`delete from identity.registration`;
   if (await hasMarker(tx)) await tx`delete from reelhouse.dataset`;
+}
+
+/**
+ * Ends what the people who are gone have open: else their tokens would be good for those who come with their ids. What has
+ * ended stays, for gateways that ask.
+ */
+async function endSessions(tx: TransactionSql): Promise<void> {
+  await tx`
+    with ended as (
+      update identity.session set ended_at = now(), end_reason = 'deactivated' where ended_at is null
+      returning session_id, principal_kind, principal_id, ended_at
+    )
+    insert into identity.outbox (subject, version, aggregate_type, aggregate_id, payload, occurred_at)
+    select 'identity.session.ended', 1, 'session', session_id::text,
+      jsonb_build_object(
+        'sessionId', session_id,
+        'subject', principal_kind || ':' || principal_id,
+        'endedAt', to_char(ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'reason', 'deactivated'),
+      ended_at
+    from ended`;
 }
 
 /** After rows came with their ids: lets the ids that the database gives out go on behind the last one. */

@@ -130,7 +130,12 @@ const rules: Record<string, string> = {
     select from film.film f
     where not exists (select from film.film_actor a where a.film_id = f.film_id)
       or not exists (select from film.film_category c where c.film_id = f.film_id)`,
-  'nobody has a password': 'select from identity.credential',
+  'whoever has a password is active': `
+    select from identity.credential c
+    where not exists (
+      select from customer.customer p where c.principal_kind = 'customer' and p.customer_id = c.principal_id and p.active
+    ) and not exists (
+      select from store.staff m where c.principal_kind = 'staff' and m.staff_id = c.principal_id and m.active)`,
 };
 
 test.each(Object.entries(rules))('%s', async (_rule, query) => {

@@ -1,3 +1,4 @@
+export { sampleAccounts, type SampleAccount, type SampleRole } from './accounts.ts';
 export { announceDataset, owners } from './announce-dataset.ts';
 export { copyRows, type CopyValue, type TableRows } from './copy-rows.ts';
 export { DatasetRefused } from './dataset-refused.ts';

@@ -6,12 +6,15 @@ export const readModels = [
   'film.film_availability',
   'film.film_popularity',
   'rental.stock_movement',
+  'identity.login_name',
+  'identity.next_login_name',
 ] as const;
 
 /**
  * Fills what one domain keeps of another one's rows, after the rows of a whole chain were written: they came without the
  * events that keep it current. The words that films are searched by, the rows of their popularity and the first movements
- * of copies need no filling, because the tables of films and copies have triggers.
+ * of copies need no filling, because the tables of films and copies have triggers. Login names are filled by their consumer
+ * alone, which knows what names look alike.
  *
  * Consumers will fill the same from snapshots when they hear that the rows were replaced, and find that it is right already.
  *

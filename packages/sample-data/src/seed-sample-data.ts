@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres';
+import { writeSampleAccounts } from './accounts.ts';
 import { announceDataset } from './announce-dataset.ts';
 import { dateText, historyUntil, type History } from './calendar.ts';
 import { makeChain } from './chain/chain.ts';
@@ -93,6 +94,7 @@ export async function seedSampleData(sql: Sql, options: SampleDataOptions): Prom
     await clearDataset(tx);
     await makePartitions(tx, history);
     const written = await writeTables(tx, tables, onProgress);
+    await writeSampleAccounts(tx, new Date(history.end));
     await advanceSequences(tx);
     await fillReadModels(tx);
     await markDataset(tx, { kind: 'sample', asOf: dateText(history.end), scale });

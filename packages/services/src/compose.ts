@@ -7,16 +7,23 @@ const image = 'reelhouse';
 /** Where a container finds how it connects to the database. */
 const accessFolder = '/var/lib/reelhouse/access';
 
+const databaseName = 'reelhouse';
+
 /** Behind each name stands a container, or several of them. */
 const endpoints: Endpoints = {
   databaseUrl: (subgraph) => ({ [`${subgraph.toUpperCase()}_DATABASE_URL_FILE`]: `${accessFolder}/database-url` }),
   ownerUrl: {
-    DATABASE_URL: 'postgres://reelhouse:${POSTGRES_PASSWORD:?set it in .env}@postgres:5432/reelhouse',
+    DATABASE_URL: `postgres://reelhouse:\${POSTGRES_PASSWORD:?set it in .env}@postgres:5432/${databaseName}`,
     DATABASE_ROLE_SECRET: '${DATABASE_ROLE_SECRET:?set it in .env}',
   },
   redisUrl: 'redis://redis:6379',
   natsUrl: 'nats://nats:4222',
+  eventsPrefix: databaseName,
   subgraphUrl: (subgraph) => `http://${subgraph}:${subgraphPorts[subgraph] ?? 0}${graphqlPath}`,
+  internalKeys: {
+    privateKey: '${INTERNAL_PRIVATE_KEY:?set it in .env: npm run services -- keys}',
+    publicKeys: '${INTERNAL_PUBLIC_KEYS:?set it in .env: npm run services -- keys}',
+  },
 };
 
 const accessVolume = (subgraph: string): string => `access-${subgraph}`;
@@ -27,11 +34,11 @@ const servers = {
     image: 'postgres:18',
     environment: {
       POSTGRES_USER: 'reelhouse',
-      POSTGRES_DB: 'reelhouse',
+      POSTGRES_DB: databaseName,
       POSTGRES_PASSWORD: '${POSTGRES_PASSWORD:?set it in .env}',
     },
     volumes: ['postgres:/var/lib/postgresql'],
-    healthcheck: healthcheck(['CMD-SHELL', 'pg_isready --username reelhouse --dbname reelhouse']),
+    healthcheck: healthcheck(['CMD-SHELL', `pg_isready --username reelhouse --dbname ${databaseName}`]),
     restart: 'unless-stopped',
   },
   redis: {
@@ -84,7 +91,8 @@ export function composeFile(): string {
     ),
   };
   const head =
-    '# The chain in containers: `docker compose up --build`, with POSTGRES_PASSWORD and DATABASE_ROLE_SECRET in `.env`.\n' +
+    '# The chain in containers: `docker compose up --build`, with POSTGRES_PASSWORD and DATABASE_ROLE_SECRET in `.env`, and\n' +
+    '# what the services sign with when they ask each other: `npm run services --silent -- keys >> .env`.\n' +
     '# Written by `npm run services -- compose` from packages/services/src/topology.ts; a test holds them together.\n\n';
   return head + stringify(file, { lineWidth: 0, aliasDuplicateObjects: false, version: '1.1' });
 }
@@ -128,6 +136,7 @@ function volumesOf({ name, once }: Service): { volumes?: string[] } {
 }
 
 function dependencies({ once, name, after }: Service): { on: string; condition: string }[] {
+  // Without NATS the gateway answers all but subscriptions, so it does not wait for it.
   const healthy = once ? ['postgres'] : name in subgraphPorts ? ['postgres', 'redis', 'nats'] : [];
   return [
     ...healthy.map((on) => ({ on, condition: 'service_healthy' })),

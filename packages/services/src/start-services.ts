@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { createInternalKeys, type InternalKeys } from '@reelhouse/auth';
 import { flag, readConfig, StartupError } from '@reelhouse/config';
 import { connect } from '@reelhouse/database';
 import { databaseVariables, openDatabaseServer } from '@reelhouse/database-server';
@@ -24,6 +25,8 @@ import { waitUntilHealthy } from './wait-until-healthy.ts';
 export interface RunningServices {
   /** Where clients send operations. */
   readonly url: string;
+  /** What the services sign with when they ask each other. */
+  readonly internalKeys: InternalKeys;
   /** The process of a service, or of a server beside them: `gateway`, `film`, `redis` … */
   process(name: string): ServiceProcess | undefined;
   /** Where a service that listens says whether it should get requests. */
@@ -85,6 +88,7 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
   const config = readConfig({ ...databaseVariables, SAMPLE_DATA: flag().default(true) }, environment);
   const home = resolve(config.REELHOUSE_HOME);
   const ports = await choosePorts(options.ports ?? 'fixed');
+  const internalKeys = createInternalKeys();
   const started = new Map<string, ServiceProcess>();
   let stopDatabase: (() => Promise<void>) | undefined;
 
@@ -127,6 +131,11 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
         // A service has the rights of its own role only.
         DATABASE_URL: undefined,
         DATABASE_ROLE_SECRET: undefined,
+        // The keys are those of this start, and only who signs has the private one.
+        INTERNAL_PRIVATE_KEY: undefined,
+        INTERNAL_PRIVATE_KEY_FILE: undefined,
+        INTERNAL_PUBLIC_KEYS_FILE: undefined,
+        ALLOW_UNSIGNED_REQUESTS: undefined,
         ...service.environment(endpoints),
         ...(port !== undefined && { PORT: String(port) }),
       },
@@ -144,7 +153,8 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
   let endpoints: Endpoints;
   try {
     const database = await openDatabase();
-    endpoints = localEndpoints(database, await openServer('redis'), await openServer('nats'), ports);
+    const servers = { redisUrl: await openServer('redis'), natsUrl: await openServer('nats') };
+    endpoints = { ...localEndpoints(database, ports), ...servers, internalKeys };
     if (!options.database) {
       for (const service of services.filter(({ once }) => once)) await endedWell(start(service, endpoints));
       if (config.SAMPLE_DATA && (await isEmpty(database))) await endedWell(start(sampleData, endpoints));
@@ -158,6 +168,7 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
   }
   return {
     url: `http://127.0.0.1:${ports.get('gateway') ?? gatewayPort}${graphqlPath}`,
+    internalKeys,
     process: (name) => started.get(name),
     readyUrl,
     async restart(name) {
@@ -187,15 +198,12 @@ async function isEmpty({ url }: MigratedDatabase): Promise<boolean> {
 
 function localEndpoints(
   database: MigratedDatabase,
-  redisUrl: string,
-  natsUrl: string,
   ports: ReadonlyMap<string, number>,
-): Endpoints {
+): Pick<Endpoints, 'databaseUrl' | 'ownerUrl' | 'eventsPrefix' | 'subgraphUrl'> {
   return {
     databaseUrl: (subgraph) => ({ [`${subgraph.toUpperCase()}_DATABASE_URL`]: roleUrl({ ...database, subgraph }) }),
     ownerUrl: { DATABASE_URL: database.url, DATABASE_ROLE_SECRET: database.roleSecret },
-    redisUrl,
-    natsUrl,
+    eventsPrefix: decodeURIComponent(new URL(database.url).pathname.slice(1)),
     subgraphUrl: (subgraph) => `http://127.0.0.1:${ports.get(subgraph) ?? 0}${graphqlPath}`,
   };
 }

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readPublicKeys, readSigningKey } from '@reelhouse/auth';
 import { expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { composeFile } from './compose.ts';
-import { services, subgraphPorts } from './topology.ts';
+import { keyVariables } from './key-variables.ts';
+import { askingSubgraphs, services, subgraphPorts } from './topology.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -47,4 +49,39 @@ test('a container of a subgraph has its own role and no other, and nothing is ru
     expect(read('Dockerfile')).toMatch(new RegExp(`for subgraph in .*\\b${name}\\b`));
   }
   expect(read('Dockerfile')).toMatch(/^USER node$/m);
+});
+
+test('who asks others signs, and nobody else has the key', () => {
+  const { services: containers } = parseYaml(composeFile()) as { services: Record<string, { environment?: object }> };
+  const signing = Object.entries(containers).filter(
+    ([, { environment }]) => environment && 'INTERNAL_PRIVATE_KEY' in environment,
+  );
+  expect(signing.map(([name]) => name)).toEqual([...askingSubgraphs, 'gateway']);
+  const asking = Object.keys(subgraphPorts).filter((name) =>
+    readdirSync(join(root, 'subgraphs', name), { recursive: true, encoding: 'utf8' }).some(
+      (file) =>
+        /(?<!\.test|\.fixture)\.ts$/.test(file) &&
+        !file.includes('node_modules') &&
+        /\bdefineFacts[<(]/.test(read(`subgraphs/${name}/${file}`)),
+    ),
+  );
+  expect(askingSubgraphs).toEqual(asking);
+});
+
+test('the gateway listens to the events that the subgraphs publish: theirs begin with the name of the database', () => {
+  const { services: containers } = parseYaml(composeFile()) as {
+    services: Record<string, { environment?: Record<string, string> }>;
+  };
+  const [, database] = /\/([^/]+)$/.exec(containers['migrate']?.environment?.['DATABASE_URL'] ?? '') ?? [];
+  expect(containers['gateway']?.environment).toMatchObject({
+    NATS_URL: containers['rental']?.environment?.['NATS_URL'],
+    EVENTS_PREFIX: database,
+  });
+});
+
+test('the lines for an .env hold a pair of keys', () => {
+  const lines = keyVariables().split('\n');
+  const [privateKey, publicKeys] = lines.map((line) => /^[A-Z_]+='([^']+)'$/.exec(line)?.[1] ?? '');
+  expect(readPublicKeys(publicKeys ?? '')?.keys[0]?.kid).toBe(readSigningKey(privateKey ?? '')?.id);
+  expect(lines).toHaveLength(2);
 });

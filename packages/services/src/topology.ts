@@ -1,3 +1,5 @@
+import type { InternalKeys } from '@reelhouse/auth';
+
 /** Where the parts of the chain find each other. What stands behind it depends on where the chain runs. */
 export interface Endpoints {
   /** The database as the role of a subgraph. */
@@ -6,8 +8,12 @@ export interface Endpoints {
   readonly ownerUrl: Readonly<Record<string, string>>;
   readonly redisUrl: string;
   readonly natsUrl: string;
+  /** Stands before the subjects of events: the name of the database, as the subgraphs have it. */
+  readonly eventsPrefix: string;
   /** The GraphQL endpoint of a subgraph. */
   subgraphUrl(subgraph: string): string;
+  /** What they sign with when they ask each other: see `createInternalKeys`. */
+  readonly internalKeys: InternalKeys;
 }
 
 /** A process of the chain. */
@@ -33,13 +39,20 @@ export const subgraphPorts: Readonly<Record<string, number>> = {
   customer: 4003,
   rental: 4004,
   payment: 4005,
+  identity: 4006,
 };
+
+/** The subgraphs that ask others for facts, and so have to sign; a test finds them in the sources. */
+export const askingSubgraphs: readonly string[] = ['customer', 'rental', 'identity'];
 
 /** What answers clients. */
 export const gatewayPort = 4000;
 
 /** Where GraphQL is served, at every service. */
 export const graphqlPath = '/graphql';
+
+/** Where the identity subgraph publishes the keys of access tokens. */
+const jwksPath = '/.well-known/jwks.json';
 
 /** Says whether a service should get requests. */
 export const healthPath = '/health/ready';
@@ -69,16 +82,24 @@ export const services: readonly Service[] = [
       NATS_URL: endpoints.natsUrl,
       REDIS_URL: endpoints.redisUrl,
       ...subgraphUrls(endpoints, name),
+      INTERNAL_PUBLIC_KEYS: endpoints.internalKeys.publicKeys,
+      ...(askingSubgraphs.includes(name) && { INTERNAL_PRIVATE_KEY: endpoints.internalKeys.privateKey }),
     }),
   })),
   {
     name: 'gateway',
     program: 'gateway/src/bin/reelhouse-gateway',
-    args: ['--supergraph', 'schema/supergraph.graphql'],
+    args: ['--supergraph', 'schema/supergraph.graphql', '--config', 'packages/services/gateway.yaml'],
     once: false,
     port: gatewayPort,
     after: Object.keys(subgraphPorts),
-    environment: (endpoints) => subgraphUrls(endpoints),
+    environment: (endpoints) => ({
+      ...subgraphUrls(endpoints),
+      IDENTITY_JWKS_URL: new URL(jwksPath, endpoints.subgraphUrl('identity')).href,
+      INTERNAL_PRIVATE_KEY: endpoints.internalKeys.privateKey,
+      NATS_URL: endpoints.natsUrl,
+      EVENTS_PREFIX: endpoints.eventsPrefix,
+    }),
   },
 ];
 

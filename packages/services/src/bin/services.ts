@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { runMain, StartupError } from '@reelhouse/config';
-import { composeFile, runServices } from '../index.ts';
+import { composeFile, keyVariables, runServices } from '../index.ts';
 
 /**
  * `npm run services` starts the chain as processes, with `--free-ports` wherever there is room; `npm run services --
- * compose` writes `compose.yaml`.
+ * compose` writes `compose.yaml`, and `npm run services -- keys` prints what it needs in `.env` for services to trust each other.
  */
 async function main(): Promise<void> {
   const [command, ...rest] = process.argv.slice(2);
@@ -17,8 +17,10 @@ async function main(): Promise<void> {
     });
   } else if (command === 'compose' && rest.length === 0) {
     await writeFile('compose.yaml', composeFile());
+  } else if (command === 'keys' && rest.length === 0) {
+    console.log(keyVariables());
   } else {
-    throw new StartupError('usage: npm run services [-- --free-ports | compose]');
+    throw new StartupError('usage: npm run services [-- --free-ports | compose | keys]');
   }
 }
 
