@@ -8,6 +8,7 @@ import { owners } from '@reelhouse/sample-data';
 import type { SubgraphServices, SubgraphWork } from '@reelhouse/subgraph';
 import { customerSubgraph } from '@reelhouse/subgraph-customer';
 import { filmSubgraph } from '@reelhouse/subgraph-film';
+import { identitySubgraph } from '@reelhouse/subgraph-identity';
 import { paymentSubgraph } from '@reelhouse/subgraph-payment';
 import { rentalSubgraph } from '@reelhouse/subgraph-rental';
 import { storeSubgraph } from '@reelhouse/subgraph-store';
@@ -15,7 +16,7 @@ import { subgraphs } from '@reelhouse/reelhouse';
 import { createTestDatabase } from '@reelhouse/test-database';
 import { describe, expect, test } from 'vitest';
 
-const definitions = [filmSubgraph, storeSubgraph, customerSubgraph, rentalSubgraph, paymentSubgraph];
+const definitions = [filmSubgraph, storeSubgraph, customerSubgraph, rentalSubgraph, paymentSubgraph, identitySubgraph];
 const database = await createTestDatabase();
 
 /** What a subgraph does about the events of others. */

@@ -1,6 +1,6 @@
 import { systemClock } from '@reelhouse/clock';
 import { createLogger } from '@reelhouse/logging';
-import { openHouse, type HouseOptions } from '@reelhouse/reelhouse';
+import { openHouse, type House, type HouseOptions } from '@reelhouse/reelhouse';
 import type { TestDatabase } from '@reelhouse/test-database';
 import { afterAll } from 'vitest';
 import { auditWhenDone } from '../subgraphs/rental/audit.fixture.ts';
@@ -12,12 +12,16 @@ export type { Answer } from './graph-client.ts';
 export interface RunningHouse extends GraphClient {
   /** The statements that reached PostgreSQL, each with the name of its subgraph before it. */
   readonly statements: string[];
+  /** What its subscriptions do. */
+  readonly subscriptions: House['subscriptions'];
 }
 
 /** Opens the whole chain on a database of the test file; when the file is done it is stopped, and the stock is audited. */
 export async function runHouse(
   database: TestDatabase,
-  options: Pick<HouseOptions, 'background' | 'clock'> = { clock: systemClock },
+  options: Pick<HouseOptions, 'background' | 'clock' | 'infrastructure' | 'subscriptionObserver'> = {
+    clock: systemClock,
+  },
 ): Promise<RunningHouse> {
   const statements: string[] = [];
   const house = await openHouse({
@@ -33,5 +37,5 @@ export async function runHouse(
   });
   auditWhenDone(database);
   afterAll(() => house.stop());
-  return { ...graphClient(() => house.url), statements };
+  return { ...graphClient(() => house.url), statements, subscriptions: house.subscriptions };
 }

@@ -99,16 +99,36 @@ export type UserErrorCode =
   | 'CUSTOMER_NOT_FOUND'
   /** There is no film of this id. */
   | 'FILM_NOT_FOUND'
+  /** Whoever asks may not do this. */
+  | 'FORBIDDEN'
+  /** The name or the password is wrong, or the account is closed; which of them is not told. */
+  | 'INVALID_CREDENTIALS'
+  /** The link was used before, is too old, or was never given out. */
+  | 'LINK_INVALID'
+  /** Somebody else signs in with this name, or one that looks alike. */
+  | 'LOGIN_NAME_TAKEN'
+  /** The name cannot be used to sign in; the message says why. */
+  | 'LOGIN_NAME_UNUSABLE'
+  /** There is nothing of this id, or not for whoever asks. */
+  | 'NOT_FOUND'
   /** It is the matter of another store than the one that the member of the staff works in. */
   | 'OTHER_STORE'
+  /** The password cannot be used; the message says why. */
+  | 'PASSWORD_UNUSABLE'
+  /** The refresh token is not known, was used before, or its session has ended: sign in again. */
+  | 'REFRESH_TOKEN_INVALID'
   /** The copy belongs to this store already. */
   | 'SAME_STORE'
+  /** There is no session of this id, or it has ended. */
+  | 'SESSION_NOT_FOUND'
   /** The member of the staff does not work for the chain any more. */
   | 'STAFF_INACTIVE'
   /** There is no member of the staff of this id. */
   | 'STAFF_NOT_FOUND'
   /** There is no store of this id. */
-  | 'STORE_NOT_FOUND';
+  | 'STORE_NOT_FOUND'
+  /** There were too many attempts; the message says when to try again. */
+  | 'TOO_MANY_ATTEMPTS';
 
 export type CategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -97,7 +97,7 @@ describe.skipIf(!canRunServices)('npm run services', () => {
     expect(lines).toContain('Finishing what is under way …');
     const order = stopped(lines);
     expect(order[0]).toBe('gateway');
-    expect(order.slice(1, -2).sort()).toEqual(['customer', 'film', 'payment', 'rental', 'store']);
+    expect(order.slice(1, -2).sort()).toEqual(['customer', 'film', 'identity', 'payment', 'rental', 'store']);
     expect(order.slice(-2).sort()).toEqual(['nats', 'redis']);
     expect(await Promise.all(children.map(runs))).toEqual(children.map(() => false));
   }, 60_000);

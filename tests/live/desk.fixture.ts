@@ -1,0 +1,45 @@
+import type { TestDatabase } from '@reelhouse/test-database';
+import { CheckInDocument, CheckOutDocument } from '../generated/documents.ts';
+import type { GraphClient } from '../graph-client.ts';
+
+/** A rental that is open, and who can take it back. */
+export interface OpenRental {
+  readonly rentalId: string;
+  readonly copyId: string;
+  readonly filmId: string;
+  readonly filmTitle: string;
+  readonly storeId: string;
+  readonly staffId: string;
+  readonly customerId: string;
+}
+
+/** Open rentals, each of another film, that can be brought back to the store that they are from. */
+export async function openRentals({ sql }: TestDatabase, count: number): Promise<OpenRental[]> {
+  const rentals = await sql<OpenRental[]>`
+    select distinct on (f.film_id) r.rental_id::text as "rentalId", i.inventory_id::text as "copyId", f.film_id::text as "filmId",
+      f.title as "filmTitle", r.store_id::text as "storeId", s.staff_id::text as "staffId", r.customer_id::text as "customerId"
+    from rental.rental r
+    join rental.inventory_item i using (inventory_id)
+    join film.film f using (film_id)
+    join lateral (select staff_id from store.staff where store_id = i.store_id and active limit 1) s on true
+    where r.return_date is null and i.store_id = r.store_id
+    order by f.film_id
+    limit ${count}`;
+  if (rentals.length < count) throw new Error(`only ${rentals.length} rentals are open`);
+  return rentals;
+}
+
+/** Takes a copy back at the desk. */
+export async function checkIn({ get }: Pick<GraphClient, 'get'>, { copyId, staffId }: OpenRental): Promise<void> {
+  const input = { idempotencyKey: `live-back-${copyId}`, staffId, copyIds: [copyId] };
+  const { checkIn: done } = await get(CheckInDocument, { input });
+  if (done?.userErrors.length !== 0) throw new Error(JSON.stringify(done));
+}
+
+/** Hands the copy of a rental that is over out again, to the same customer. */
+export async function checkOut({ get }: Pick<GraphClient, 'get'>, rental: OpenRental): Promise<void> {
+  const { copyId, staffId, customerId } = rental;
+  const input = { idempotencyKey: `live-out-${copyId}`, customerId, staffId, copyIds: [copyId] };
+  const { checkOut: done } = await get(CheckOutDocument, { input });
+  if (done?.userErrors.length !== 0) throw new Error(JSON.stringify(done));
+}
