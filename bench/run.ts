@@ -2,9 +2,11 @@ import { runMain, StartupError } from '@reelhouse/config';
 import { benchCache } from './cache/bench-cache.ts';
 import { benchEvents } from './events.ts';
 import { benchGateway } from './gateway/bench-gateway.ts';
+import { benchLive } from './live/bench-live.ts';
 import { benchLoading } from './loading.ts';
 import { benchReads } from './reads.ts';
 import { benchRent } from './rent/bench-rent.ts';
+import { benchSignIn } from './sign-in/bench-sign-in.ts';
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   reads: benchReads,
@@ -13,6 +15,8 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   events: benchEvents,
   rent: benchRent,
   cache: benchCache,
+  live: benchLive,
+  'sign-in': benchSignIn,
 };
 
 await runMain(async () => {
