@@ -15,3 +15,5 @@ export type { SubgraphTokenVerifierOptions } from './subgraph-token-verifier.ts'
 export { createTokenVerifier } from './token-verifier.ts';
 export type { TokenVerifier, TokenVerifierOptions } from './token-verifier.ts';
 export { unauthenticated } from './unauthenticated.ts';
+export { serviceIdentity, serviceScope, viewerOf } from './viewer.ts';
+export type { Viewer } from './viewer.ts';

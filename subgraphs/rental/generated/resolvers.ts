@@ -373,7 +373,7 @@ export type PageInfo = {
 export type Query = {
   readonly __typename?: 'Query';
   /** All copies, page by page. */
-  readonly copies: InventoryItemConnection;
+  readonly copies?: Maybe<InventoryItemConnection>;
   /** The copy of an id; null if there is none. */
   readonly copy?: Maybe<InventoryItem>;
   /** The rental of an id; null if there is none. */
@@ -443,7 +443,7 @@ export type ReceiveCopyPayload = {
 export type Rental = {
   readonly __typename?: 'Rental';
   /** The copy that was rented. */
-  readonly copy: InventoryItem;
+  readonly copy?: Maybe<InventoryItem>;
   /** Who rented it. */
   readonly customer?: Maybe<Customer>;
   /** When it has to be back. */
@@ -1012,6 +1012,10 @@ export type PerViewerDirectiveArgs = { };
 
 export type PerViewerDirectiveResolver<Result, Parent, ContextType = Context, Args = PerViewerDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type PublicDirectiveArgs = { };
+
+export type PublicDirectiveResolver<Result, Parent, ContextType = Context, Args = PublicDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type AddCopiesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddCopiesPayload'] = ResolversParentTypes['AddCopiesPayload']> = {
   copies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['InventoryItem']>>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -1112,7 +1116,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  copies?: Resolver<ResolversTypes['InventoryItemConnection'], ParentType, ContextType, Partial<QueryCopiesArgs>>;
+  copies?: Resolver<Maybe<ResolversTypes['InventoryItemConnection']>, ParentType, ContextType, Partial<QueryCopiesArgs>>;
   copy?: Resolver<Maybe<ResolversTypes['InventoryItem']>, ParentType, ContextType, RequireFields<QueryCopyArgs, 'id'>>;
   rental?: Resolver<Maybe<ResolversTypes['Rental']>, ParentType, ContextType, RequireFields<QueryRentalArgs, 'id'>>;
   rentals?: Resolver<Maybe<ResolversTypes['RentalConnection']>, ParentType, ContextType, Partial<QueryRentalsArgs>>;
@@ -1125,7 +1129,7 @@ export type ReceiveCopyPayloadResolvers<ContextType = Context, ParentType extend
 
 export type RentalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Rental'] = ResolversParentTypes['Rental'], FederationReferenceType extends FederationReferenceTypes['Rental'] = FederationReferenceTypes['Rental']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Rental']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  copy?: Resolver<ResolversTypes['InventoryItem'], ParentType, ContextType>;
+  copy?: Resolver<Maybe<ResolversTypes['InventoryItem']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   durationDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1238,4 +1242,5 @@ export type Resolvers<ContextType = Context> = {
 export type DirectiveResolvers<ContextType = Context> = {
   event?: EventDirectiveResolver<any, any, ContextType>;
   perViewer?: PerViewerDirectiveResolver<any, any, ContextType>;
+  public?: PublicDirectiveResolver<any, any, ContextType>;
 };
