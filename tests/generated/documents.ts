@@ -157,28 +157,28 @@ export type CopiesOnShelfQueryVariables = Exact<{
 }>;
 
 
-export type CopiesOnShelfQuery = { copies: { edges: Array<{ node: { id: string, film: { title: string, rentalDurationDays: number, rentalRate: { amount: string, currency: string } } | null } }> } };
+export type CopiesOnShelfQuery = { copies: { edges: Array<{ node: { id: string, film: { title: string, rentalDurationDays: number, rentalRate: { amount: string, currency: string } } | null } }> } | null };
 
 export type CheckOutMutationVariables = Exact<{
   input: CheckOutInput;
 }>;
 
 
-export type CheckOutMutation = { checkOut: { rentals: Array<{ id: string, filmTitle: string, dueAt: string, durationDays: number, price: { amount: string, currency: string }, copy: { id: string, status: CopyStatus }, customer: { id: string, active: boolean } | null, store: { id: string } | null }> | null, userErrors: Array<{ code: UserErrorCode, message: string, path: Array<string> }> } | null };
+export type CheckOutMutation = { checkOut: { rentals: Array<{ id: string, filmTitle: string, dueAt: string, durationDays: number, price: { amount: string, currency: string }, copy: { id: string, status: CopyStatus } | null, customer: { id: string, active: boolean } | null, store: { id: string } | null }> | null, userErrors: Array<{ code: UserErrorCode, message: string, path: Array<string> }> } | null };
 
 export type OverdueRentalsQueryVariables = Exact<{
   customerId: string;
 }>;
 
 
-export type OverdueRentalsQuery = { customer: { rentals: { edges: Array<{ node: { id: string, overdue: boolean, film: { title: string } | null, copy: { id: string } } }> } | null } | null };
+export type OverdueRentalsQuery = { customer: { rentals: { edges: Array<{ node: { id: string, overdue: boolean, film: { title: string } | null, copy: { id: string } | null } }> } | null } | null };
 
 export type CheckInMutationVariables = Exact<{
   input: CheckInInput;
 }>;
 
 
-export type CheckInMutation = { checkIn: { rentals: Array<{ id: string, returnDate: string | null, overdue: boolean, copy: { id: string, status: CopyStatus, store: { id: string } | null, destination: { id: string } | null } }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> }> } | null };
+export type CheckInMutation = { checkIn: { rentals: Array<{ id: string, returnDate: string | null, overdue: boolean, copy: { id: string, status: CopyStatus, store: { id: string } | null, destination: { id: string } | null } | null }> | null, userErrors: Array<{ code: UserErrorCode, path: Array<string> }> } | null };
 
 export type ReceiveCopyMutationVariables = Exact<{
   input: ReceiveCopyInput;

@@ -10,6 +10,7 @@ import type { PasswordLinkResult } from '../domain/reset-staff-password.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -28,6 +29,121 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
+
+/** Something that is on record. It is never changed. */
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** The customer who did it, if it was not whose account it is. */
+  readonly actorCustomer?: Maybe<Customer>;
+  /** The member of the staff who did it, if it was not whose account it is. */
+  readonly actorStaff?: Maybe<Staff>;
+  /** When it happened; of what is counted, the minute in which it did. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The network address that it came from; null if it is not known. */
+  readonly clientAddress?: Maybe<Scalars['String']['output']>;
+  /** What was denied, as `Type.field`; null unless it is `ACCESS_DENIED`. */
+  readonly coordinate?: Maybe<Scalars['String']['output']>;
+  /** How often it happened in that minute; of `PEOPLE_READ`, how many people were read. */
+  readonly count: Scalars['Int']['output'];
+  /** The customer whose account it happened to; null if it was nobody's of them. */
+  readonly customer?: Maybe<Customer>;
+  /** The customers who were read, those that were counted first; empty unless it is `PEOPLE_READ`. */
+  readonly customers: ReadonlyArray<Maybe<Customer>>;
+  /** Names the entry. */
+  readonly id: Scalars['ID']['output'];
+  /** What happened. */
+  readonly kind: AuditKind;
+  /** The operation in which it was denied the last time; null if it had no name, or unless it is `ACCESS_DENIED`. */
+  readonly operationName?: Maybe<Scalars['String']['output']>;
+  /** Why, as a word for programs: why a session ended or a login name was refused; null where there is nothing to say. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The member of the staff whose account it happened to; null if it was nobody's of them. */
+  readonly staff?: Maybe<Staff>;
+};
+
+/** A page of the audit log. */
+export type AuditEntryConnection = {
+  readonly __typename?: 'AuditEntryConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many entries the whole list has. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An entry in the audit log. */
+export type AuditEntryEdge = {
+  readonly __typename?: 'AuditEntryEdge';
+  /** Names this place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: AuditEntry;
+};
+
+/** Which entries of the audit log to list. All conditions must hold. */
+export type AuditEntryFilter = {
+  /** Entries before this moment. */
+  readonly before?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Entries of the account of this customer, of what they did, or of who read what is known of them. */
+  readonly customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Entries from this moment on. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Entries of one of these kinds. */
+  readonly kinds?: InputMaybe<ReadonlyArray<AuditKind>>;
+  /** Entries of the account of this member of the staff, or of what they did. */
+  readonly staffId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of the audit log. Entries that are alike in it are ordered by id. */
+export type AuditEntrySort = {
+  /** In which direction. */
+  readonly direction?: SortDirection;
+  /** What to sort by. */
+  readonly field: AuditEntrySortField;
+};
+
+/** What the audit log can be sorted by. */
+export type AuditEntrySortField =
+  /** When it happened. */
+  | 'AT';
+
+/** What can be on record. */
+export type AuditKind =
+  /** Somebody asked for something that their roles do not allow. */
+  | 'ACCESS_DENIED'
+  /** Somebody cannot sign in any more. */
+  | 'DEACTIVATED'
+  /** Somebody has a login name that cannot be signed in with. */
+  | 'LOGIN_NAME_REFUSED'
+  /** Somebody changed their password. */
+  | 'PASSWORD_CHANGED'
+  /** A manager was given a link that sets a password. */
+  | 'PASSWORD_LINK_GIVEN'
+  /** A password was set by a link. */
+  | 'PASSWORD_RESET'
+  /** A link that sets a password was sent. */
+  | 'PASSWORD_RESET_REQUESTED'
+  /** A password is kept in a better way than before. */
+  | 'PASSWORD_UPGRADED'
+  /** A member of the staff read what is known of customers. */
+  | 'PEOPLE_READ'
+  /** Somebody can sign in again. */
+  | 'REACTIVATED'
+  /** Somebody who registered is a customer now. */
+  | 'REGISTRATION_COMPLETED'
+  /** Somebody who registered does not become a customer. */
+  | 'REGISTRATION_FAILED'
+  /** Somebody began to register. */
+  | 'REGISTRATION_REQUESTED'
+  /** A member of the staff has another role or store. */
+  | 'ROLE_CHANGED'
+  /** A session ended before it expired. */
+  | 'SESSION_ENDED'
+  /** Somebody signed in. */
+  | 'SIGNED_IN'
+  /** Somebody tried to sign in, and failed; or gave a wrong present password. */
+  | 'SIGN_IN_FAILED';
 
 /** The passwords that the viewer has and wants. */
 export type ChangePasswordInput = {
@@ -53,6 +169,22 @@ export type Customer = {
   readonly id: Scalars['ID']['output'];
   /** How the customer signs in; null for a customer who cannot, having no email address or one that somebody else has. */
   readonly login?: Maybe<Login>;
+};
+
+/** Denials that are alike, counted. No text may hold control characters. */
+export type DenialInput = {
+  /** The network address of the client, 1 to 100 characters; null if it is not known. */
+  readonly clientAddress?: InputMaybe<Scalars['String']['input']>;
+  /** What was denied: `Type.field`, at most 200 characters. */
+  readonly coordinate: Scalars['String']['input'];
+  /** How often; at least 1. */
+  readonly count: Scalars['Int']['input'];
+  /** The minute in which it was, or any moment of it. */
+  readonly minute: Scalars['DateTime']['input'];
+  /** The name of the operation in which it was, 1 to 200 characters; null if it had none. */
+  readonly operationName?: InputMaybe<Scalars['String']['input']>;
+  /** To whom: the `sub` of the access token, 1 to 256 characters; null for somebody who has not signed in. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Which session ends. */
@@ -105,6 +237,11 @@ export type Mutation = {
   /** Ends one session of the viewer. */
   readonly endSession?: Maybe<EndSessionPayload>;
   /**
+   * Puts on record what was denied to whom: for gateways, which count it for each minute. Denials of the same minute, subject,
+   * address and coordinate add up, whichever call tells of them; so a call that is repeated counts twice.
+   */
+  readonly recordDenials?: Maybe<RecordDenialsPayload>;
+  /**
    * Exchanges a refresh token for the next one and an access token, which says what is so of the viewer now. Each refresh token
    * is good for one exchange: one that comes again ends the session, because somebody else has it too. If the answer got lost,
    * the same call within 10 seconds is answered the same refresh token.
@@ -152,6 +289,12 @@ export type MutationChangePasswordArgs = {
 /** What can be done. */
 export type MutationEndSessionArgs = {
   input: EndSessionInput;
+};
+
+
+/** What can be done. */
+export type MutationRecordDenialsArgs = {
+  input: RecordDenialsInput;
 };
 
 
@@ -222,6 +365,11 @@ export type PasswordLink = {
 export type Query = {
   readonly __typename?: 'Query';
   /**
+   * What happened to the accounts of the manager's store, what its staff read of people, and what they were denied: page by
+   * page, the newest first. Entries are kept for 2 years.
+   */
+  readonly auditLog?: Maybe<AuditEntryConnection>;
+  /**
    * The sessions that ended before they expired, the first first: for gateways, which refuse their access tokens. Those that
    * ended longer than 20 minutes ago are left out, because no token of theirs is good any more. A session may come to be known
    * some seconds after its end, so each call should ask for a little more than the time since the last.
@@ -238,6 +386,17 @@ export type Query = {
 
 
 /** What can be asked. */
+export type QueryAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditEntryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<AuditEntrySort>;
+};
+
+
+/** What can be asked. */
 export type QueryEndedSessionsArgs = {
   since: Scalars['DateTime']['input'];
 };
@@ -246,6 +405,19 @@ export type QueryEndedSessionsArgs = {
 /** What can be asked. */
 export type QueryRegistrationArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** What was denied. */
+export type RecordDenialsInput = {
+  /** At most 1000. */
+  readonly denials: ReadonlyArray<DenialInput>;
+};
+
+/** The answer to `recordDenials`. */
+export type RecordDenialsPayload = {
+  readonly __typename?: 'RecordDenialsPayload';
+  /** Always empty: all denials are recorded, or none of them and the call is refused as malformed. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Which session goes on. */
@@ -583,6 +755,11 @@ export type UserErrorCode =
 /** Somebody who has signed in. */
 export type Viewer = {
   readonly __typename?: 'Viewer';
+  /**
+   * What the viewer may do at all, so that a client can hide what would be refused. It says nothing of single rows: what is of
+   * another store, or of somebody else, is refused all the same.
+   */
+  readonly can: ViewerRights;
   /** The customer that the viewer is; null if it is none. */
   readonly customer?: Maybe<Customer>;
   /** The subject of the access token: `customer:12`, `staff:3`. */
@@ -607,6 +784,37 @@ export type ViewerKind =
   | 'CUSTOMER'
   /** Works for the chain. */
   | 'STAFF';
+
+/** What a viewer may do at all. Each is decided by the roles of the viewer alone. */
+export type ViewerRights = {
+  readonly __typename?: 'ViewerRights';
+  /** Add copies to the store: `addCopies`. */
+  readonly addCopies: Scalars['Boolean']['output'];
+  /** Take copies back: `checkIn`. */
+  readonly checkIn: Scalars['Boolean']['output'];
+  /** Rent copies to customers: `checkOut`. */
+  readonly checkOut: Scalars['Boolean']['output'];
+  /** Note that customers have left or come back: `deactivateCustomer`, `reactivateCustomer`. */
+  readonly deactivateCustomers: Scalars['Boolean']['output'];
+  /** Look through the addresses of people: `addresses`. */
+  readonly findAddresses: Scalars['Boolean']['output'];
+  /** Look through the copies of the store: `copies`. */
+  readonly findCopies: Scalars['Boolean']['output'];
+  /** Look through all customers: `customers`. */
+  readonly findCustomers: Scalars['Boolean']['output'];
+  /** See what is overdue, live: `rentalOverdue`. */
+  readonly followOverdue: Scalars['Boolean']['output'];
+  /** Note who works in the store and who has left it, and reset passwords: `deactivateStaff`, `resetStaffPassword` and so on. */
+  readonly manageStaff: Scalars['Boolean']['output'];
+  /** Read what happened to the accounts of the store: `auditLog`. */
+  readonly readAuditLog: Scalars['Boolean']['output'];
+  /** Put copies that were sent on the shelf: `receiveCopy`. */
+  readonly receiveCopies: Scalars['Boolean']['output'];
+  /** See who works in the store: `staff` and whatever else is known of its members. */
+  readonly seeStaff: Scalars['Boolean']['output'];
+  /** Send copies to another store: `transferCopy`. */
+  readonly transferCopies: Scalars['Boolean']['output'];
+};
 
 
 
@@ -710,15 +918,24 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  ChangePasswordInput: ChangePasswordInput;
+  AuditEntry: ResolverTypeWrapper<Omit<AuditEntry, 'actorCustomer' | 'actorStaff' | 'customer' | 'customers' | 'staff'> & { actorCustomer?: Maybe<ResolversTypes['Customer']>, actorStaff?: Maybe<ResolversTypes['Staff']>, customer?: Maybe<ResolversTypes['Customer']>, customers: ReadonlyArray<Maybe<ResolversTypes['Customer']>>, staff?: Maybe<ResolversTypes['Staff']> }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AuditEntryEdge']> }>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditEntryFilter: AuditEntryFilter;
+  AuditEntrySort: AuditEntrySort;
+  AuditEntrySortField: AuditEntrySortField;
+  AuditKind: AuditKind;
+  ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: ResolverTypeWrapper<ChangePasswordPayload>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<Reference>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DenialInput: DenialInput;
   EndSessionInput: EndSessionInput;
   EndSessionPayload: ResolverTypeWrapper<EndSessionPayload>;
   EndedSession: ResolverTypeWrapper<EndedSessionRow>;
@@ -729,6 +946,8 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PasswordLink: ResolverTypeWrapper<PasswordLink>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordDenialsInput: RecordDenialsInput;
+  RecordDenialsPayload: ResolverTypeWrapper<RecordDenialsPayload>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<TokensResult>;
   RegisterCustomerInput: RegisterCustomerInput;
@@ -757,19 +976,27 @@ export type ResolversTypes = {
   UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<Identity>;
   ViewerKind: ViewerKind;
+  ViewerRights: ResolverTypeWrapper<ViewerRights>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  ChangePasswordInput: ChangePasswordInput;
+  AuditEntry: Omit<AuditEntry, 'actorCustomer' | 'actorStaff' | 'customer' | 'customers' | 'staff'> & { actorCustomer?: Maybe<ResolversParentTypes['Customer']>, actorStaff?: Maybe<ResolversParentTypes['Staff']>, customer?: Maybe<ResolversParentTypes['Customer']>, customers: ReadonlyArray<Maybe<ResolversParentTypes['Customer']>>, staff?: Maybe<ResolversParentTypes['Staff']> };
   String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
+  AuditEntryConnection: Omit<AuditEntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEntryEdge']> };
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditEntryFilter: AuditEntryFilter;
+  AuditEntrySort: AuditEntrySort;
+  ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: ChangePasswordPayload;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: Reference;
-  ID: Scalars['ID']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  DenialInput: DenialInput;
   EndSessionInput: EndSessionInput;
   EndSessionPayload: EndSessionPayload;
   EndedSession: EndedSessionRow;
@@ -780,6 +1007,8 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PasswordLink: PasswordLink;
   Query: Record<PropertyKey, never>;
+  RecordDenialsInput: RecordDenialsInput;
+  RecordDenialsPayload: RecordDenialsPayload;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: TokensResult;
   RegisterCustomerInput: RegisterCustomerInput;
@@ -803,11 +1032,39 @@ export type ResolversParentTypes = {
   Staff: Reference;
   UserError: UserError;
   Viewer: Identity;
+  ViewerRights: ViewerRights;
 };
 
 export type PublicDirectiveArgs = { };
 
 export type PublicDirectiveResolver<Result, Parent, ContextType = Context, Args = PublicDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  actorCustomer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  actorStaff?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  clientAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  coordinate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  customers?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Customer']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AuditKind'], ParentType, ContextType>;
+  operationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  staff?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
 
 export type ChangePasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordPayload'] = ResolversParentTypes['ChangePasswordPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -858,6 +1115,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   endSession?: Resolver<Maybe<ResolversTypes['EndSessionPayload']>, ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'input'>>;
+  recordDenials?: Resolver<Maybe<ResolversTypes['RecordDenialsPayload']>, ParentType, ContextType, RequireFields<MutationRecordDenialsArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   registerCustomer?: Resolver<Maybe<ResolversTypes['RegisterCustomerPayload']>, ParentType, ContextType, RequireFields<MutationRegisterCustomerArgs, 'input'>>;
   requestPasswordReset?: Resolver<Maybe<ResolversTypes['RequestPasswordResetPayload']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
@@ -882,9 +1140,14 @@ export type PasswordLinkResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditLog?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, Partial<QueryAuditLogArgs>>;
   endedSessions?: Resolver<ReadonlyArray<ResolversTypes['EndedSession']>, ParentType, ContextType, RequireFields<QueryEndedSessionsArgs, 'since'>>;
   registration?: Resolver<Maybe<ResolversTypes['Registration']>, ParentType, ContextType, RequireFields<QueryRegistrationArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type RecordDenialsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordDenialsPayload'] = ResolversParentTypes['RecordDenialsPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
@@ -988,6 +1251,7 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  can?: Resolver<ResolversTypes['ViewerRights'], ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['ViewerKind']>, ParentType, ContextType>;
@@ -998,7 +1262,26 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   storeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type ViewerRightsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ViewerRights'] = ResolversParentTypes['ViewerRights']> = {
+  addCopies?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  checkIn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  checkOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  deactivateCustomers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  findAddresses?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  findCopies?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  findCustomers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  followOverdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  manageStaff?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  readAuditLog?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  receiveCopies?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  seeStaff?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transferCopies?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
@@ -1013,6 +1296,7 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PasswordLink?: PasswordLinkResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecordDenialsPayload?: RecordDenialsPayloadResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RegisterCustomerPayload?: RegisterCustomerPayloadResolvers<ContextType>;
   Registration?: RegistrationResolvers<ContextType>;
@@ -1030,6 +1314,7 @@ export type Resolvers<ContextType = Context> = {
   Staff?: StaffResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  ViewerRights?: ViewerRightsResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
