@@ -17,6 +17,8 @@ export interface AskedSubgraph {
   readonly execute: (operation: string, variables?: Record<string, unknown>) => Promise<ExecutionResult>;
   /** Resolves entities by their representations, with the selection `{ … }` on them. */
   readonly entities: (representations: readonly Representation[], selection: string) => Promise<unknown>;
+  /** The same subgraph, asked by somebody; without it, nobody has signed in. */
+  readonly as: (identity: RequestContext['identity']) => AskedSubgraph;
 }
 
 /** A reference to an entity, as the gateway sends it. */
@@ -37,28 +39,32 @@ export function askSubgraph<Context extends RequestContext>(
   });
   afterAll(() => subgraph.close());
   const log = createLogger({ name: 'test', level: 'silent' });
-  const execute = (source: string, variableValues?: Record<string, unknown>): Promise<ExecutionResult> =>
-    graphql({
-      schema: subgraph.schema,
-      source,
-      variableValues,
-      contextValue: subgraph.contextFor({ requestId: 'test', log }),
-    });
-  async function ask(operation: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>> {
-    const { data, errors } = await execute(operation, variables);
-    if (errors?.[0]) throw errors[0];
-    // Without null prototypes, so that results compare with literals.
-    return JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
-  }
-  return {
-    subgraph,
-    clock,
-    statements,
-    ask,
-    execute,
-    async entities(representations, selection) {
-      const operation = `query ($representations: [_Any!]!) { _entities(representations: $representations) ${selection} }`;
-      return (await ask(operation, { representations }))['_entities'];
-    },
+  const by = (identity: RequestContext['identity']): AskedSubgraph => {
+    const execute = (source: string, variableValues?: Record<string, unknown>): Promise<ExecutionResult> =>
+      graphql({
+        schema: subgraph.schema,
+        source,
+        variableValues,
+        contextValue: subgraph.contextFor({ requestId: 'test', log, identity }),
+      });
+    async function ask(operation: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>> {
+      const { data, errors } = await execute(operation, variables);
+      if (errors?.[0]) throw errors[0];
+      // Without null prototypes, so that results compare with literals.
+      return JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
+    }
+    return {
+      subgraph,
+      clock,
+      statements,
+      ask,
+      execute,
+      async entities(representations, selection) {
+        const operation = `query ($representations: [_Any!]!) { _entities(representations: $representations) ${selection} }`;
+        return (await ask(operation, { representations }))['_entities'];
+      },
+      as: by,
+    };
   };
+  return by(undefined);
 }
