@@ -1,4 +1,6 @@
+import { viewerOf } from '@reelhouse/auth';
 import type { RequestContext, SubgraphServices } from '@reelhouse/subgraph';
+import { paymentPolicy } from './domain/payment-policy.ts';
 import { paymentStore } from './store/payment.ts';
 
 /** What the resolvers of one request work with. */
@@ -8,5 +10,5 @@ export interface Context extends RequestContext {
 
 /** Makes the context of a request. */
 export function createContext({ sql }: SubgraphServices, request: RequestContext): Context {
-  return { ...request, payments: paymentStore(sql) };
+  return { ...request, payments: paymentStore(sql, paymentPolicy(viewerOf(request.identity))) };
 }

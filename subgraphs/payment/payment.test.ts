@@ -1,10 +1,13 @@
+import { viewerOf } from '@reelhouse/auth';
 import { askSubgraph, createSampleDatabase, planEveryList, sampleAsOf } from '@reelhouse/test-database';
 import { describe, expect, test } from 'vitest';
+import { asCustomer, asService, asStaff } from '../../packages/auth/src/identities.fixture.ts';
+import { paymentPolicy } from './domain/payment-policy.ts';
 import { paymentList } from './store/payment.ts';
 import { paymentSubgraph } from './subgraph.ts';
 
 const database = await createSampleDatabase();
-const { ask, entities, execute, statements } = askSubgraph(paymentSubgraph, database);
+const { ask, entities, execute, statements } = askSubgraph(paymentSubgraph, database).as(asService);
 const { sql } = database;
 
 // In the sample every rental has one payment. Rental 2 gets two more, and one payment is for an order.
@@ -169,7 +172,12 @@ describe('lists of payments', () => {
     }
   }
 
-  test('PostgreSQL plans every statement that they can send', async () => {
+  test.each([
+    ['a service', asService],
+    ['staff', asStaff(1, 1)],
+    ['a customer', asCustomer(1)],
+    ['nobody', undefined],
+  ])('PostgreSQL plans every statement that they can send for %s', async (_, identity) => {
     const filter = {
       customerId: 1,
       staffId: 1,
@@ -181,7 +189,8 @@ describe('lists of payments', () => {
       paidBefore: sampleAsOf,
     };
     const role = database.connectAs('payment', { connections: 1 });
-    expect(await planEveryList(role, paymentList, filter)).toBeGreaterThan(0);
+    const list = paymentList(paymentPolicy(viewerOf(identity)));
+    expect(await planEveryList(role, list, filter)).toBeGreaterThan(0);
   });
 
   test('those of a rental, a customer and a member of the staff hold their filters', async () => {

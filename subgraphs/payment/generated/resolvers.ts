@@ -28,7 +28,7 @@ export type Customer = {
   readonly __typename?: 'Customer';
   /** The customer's id. */
   readonly id: Scalars['ID']['output'];
-  /** The payments of the customer to all stores. */
+  /** The payments of the customer: to all stores for the customer, to their own store for staff. */
   readonly payments?: Maybe<PaymentConnection>;
 };
 
@@ -64,7 +64,7 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** Money that a customer has paid. */
+/** Money that a customer has paid. The customer sees it, and the staff of the store that was paid. */
 export type Payment = {
   readonly __typename?: 'Payment';
   /** How much was paid. */
@@ -90,7 +90,7 @@ export type PaymentConnection = {
   readonly edges: ReadonlyArray<PaymentEdge>;
   /** Where the page stands in the list. */
   readonly pageInfo: PageInfo;
-  /** How many payments the whole list has. Counted only when it is asked for. */
+  /** How many payments that the viewer sees the whole list has. Counted only when it is asked for. */
   readonly totalCount: Scalars['Int']['output'];
 };
 
@@ -149,9 +149,9 @@ export type PaymentSortField =
 /** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
-  /** The payment of an id; null if there is none. */
+  /** The payment of an id; null if there is none that the viewer sees. */
   readonly payment?: Maybe<Payment>;
-  /** All payments, page by page. */
+  /** All payments that the viewer sees, page by page: to the store of a member of the staff, or those of a customer. */
   readonly payments?: Maybe<PaymentConnection>;
 };
 
@@ -176,7 +176,7 @@ export type Rental = {
   readonly __typename?: 'Rental';
   /** The rental's id. */
   readonly id: Scalars['ID']['output'];
-  /** The payments for the rental. */
+  /** The payments for the rental that the viewer sees. */
   readonly payments?: Maybe<PaymentConnection>;
 };
 
@@ -200,7 +200,7 @@ export type Staff = {
   readonly __typename?: 'Staff';
   /** The member's id. */
   readonly id: Scalars['ID']['output'];
-  /** The payments that the member took. */
+  /** The payments that the member took for the viewer's store. */
   readonly payments?: Maybe<PaymentConnection>;
 };
 
@@ -443,6 +443,10 @@ export type ResolversParentTypes = {
   UserError: UserError;
 };
 
+export type PerViewerDirectiveArgs = { };
+
+export type PerViewerDirectiveResolver<Result, Parent, ContextType = Context, Args = PerViewerDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type PublicDirectiveArgs = { };
 
 export type PublicDirectiveResolver<Result, Parent, ContextType = Context, Args = PublicDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
@@ -547,5 +551,6 @@ export type Resolvers<ContextType = Context> = {
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
+  perViewer?: PerViewerDirectiveResolver<any, any, ContextType>;
   public?: PublicDirectiveResolver<any, any, ContextType>;
 };

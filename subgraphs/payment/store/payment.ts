@@ -1,6 +1,7 @@
 import type { Connection } from '@reelhouse/connections';
 import { createKeysetList, rowLoader, type KeysetDefinition, type Sql } from '@reelhouse/database';
 import type { PaymentFilter } from '../domain/payment-filter.ts';
+import type { PaymentPolicy } from '../domain/payment-policy.ts';
 import type { PaymentSortField } from '../generated/resolvers.ts';
 
 /** A row of `payment.payment`. */
@@ -21,33 +22,44 @@ export type PaymentRows = Connection<PaymentRow>;
 /** What a list of payments can belong to. */
 export type PaymentParent = 'rental' | 'customer' | 'staff';
 
-/** How payments are listed: by their date unless told otherwise, because that is what the table is partitioned by. */
-export const paymentList: KeysetDefinition<PaymentFilter, PaymentSortField, PaymentParent> = {
-  from: 'payment p',
-  id: 'p.payment_id',
-  orders: {
-    PAYMENT_DATE: [{ expression: 'p.payment_date', type: 'timestamptz' }],
-    AMOUNT: [{ expression: 'p.amount_minor', type: 'integer' }],
-  },
-  parents: {
-    rental: { column: 'p.rental_id' },
-    customer: { column: 'p.customer_id' },
-    staff: { column: 'p.staff_id' },
-  },
-  conditions: (filter, fragment) => [
-    filter.customerId !== undefined && fragment`p.customer_id = ${filter.customerId}`,
-    filter.staffId !== undefined && fragment`p.staff_id = ${filter.staffId}`,
-    filter.rentalId !== undefined && fragment`p.rental_id = ${filter.rentalId}`,
-    filter.storeId !== undefined && fragment`p.store_id = ${filter.storeId}`,
-    filter.minAmountMinor !== undefined && fragment`p.amount_minor >= ${filter.minAmountMinor}`,
-    filter.maxAmountMinor !== undefined && fragment`p.amount_minor <= ${filter.maxAmountMinor}`,
-    filter.paidFrom !== undefined && fragment`p.payment_date >= ${filter.paidFrom}`,
-    filter.paidBefore !== undefined && fragment`p.payment_date < ${filter.paidBefore}`,
-  ],
-};
+/**
+ * How the payments that are there for somebody are listed: by their date unless told otherwise, because that is what the
+ * table is partitioned by.
+ */
+export function paymentList(policy: PaymentPolicy): KeysetDefinition<PaymentFilter, PaymentSortField, PaymentParent> {
+  return {
+    from: 'payment p',
+    id: 'p.payment_id',
+    orders: {
+      PAYMENT_DATE: [{ expression: 'p.payment_date', type: 'timestamptz' }],
+      AMOUNT: [{ expression: 'p.amount_minor', type: 'integer' }],
+    },
+    parents: {
+      rental: { column: 'p.rental_id' },
+      customer: { column: 'p.customer_id' },
+      staff: { column: 'p.staff_id' },
+    },
+    conditions: (filter, fragment) => [
+      policy.kind === 'none' && fragment`false`,
+      policy.kind === 'store' && fragment`p.store_id = ${policy.storeId}`,
+      policy.kind === 'customer' && fragment`p.customer_id = ${policy.customerId}`,
+      filter.customerId !== undefined && fragment`p.customer_id = ${filter.customerId}`,
+      filter.staffId !== undefined && fragment`p.staff_id = ${filter.staffId}`,
+      filter.rentalId !== undefined && fragment`p.rental_id = ${filter.rentalId}`,
+      filter.storeId !== undefined && fragment`p.store_id = ${filter.storeId}`,
+      filter.minAmountMinor !== undefined && fragment`p.amount_minor >= ${filter.minAmountMinor}`,
+      filter.maxAmountMinor !== undefined && fragment`p.amount_minor <= ${filter.maxAmountMinor}`,
+      filter.paidFrom !== undefined && fragment`p.payment_date >= ${filter.paidFrom}`,
+      filter.paidBefore !== undefined && fragment`p.payment_date < ${filter.paidBefore}`,
+    ],
+  };
+}
 
-/** The payments of one request. */
-export function paymentStore(sql: Sql) {
+/** The payments that are there for whoever makes a request. */
+export function paymentStore(sql: Sql, policy: PaymentPolicy) {
+  const areAll = policy.kind === 'all';
+  const storeId = policy.kind === 'store' ? policy.storeId : null;
+  const customerId = policy.kind === 'customer' ? policy.customerId : null;
   const byId = rowLoader(
     // By way of the key, which says in which month the payment is. The limit has PostgreSQL look each of them up there;
     // a plain join reads all months once a page has enough payments.
@@ -58,8 +70,9 @@ export function paymentStore(sql: Sql) {
       cross join lateral (
         select * from payment where payment_id = k.payment_id and payment_date = k.payment_date limit 1
       ) p
-      where k.payment_id = any(${[...ids]}::integer[])`,
+      where k.payment_id = any(${[...ids]}::integer[])
+        and (${areAll}::boolean or p.store_id = ${storeId} or p.customer_id = ${customerId})`,
     (payment) => payment.id,
   );
-  return { byId, list: createKeysetList(sql, byId, paymentList) };
+  return { byId, list: createKeysetList(sql, byId, paymentList(policy)) };
 }
