@@ -8,13 +8,13 @@ import {
   parse,
   type GraphQLSchema,
 } from 'graphql';
+import { readAuthorizationRules } from '@reelhouse/authorization';
 import { clientError } from '@reelhouse/errors';
 import { answerWithStream, takesStream, type RequestContext } from '@reelhouse/http-server';
 import type { Logger } from '@reelhouse/logging';
 import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
 import type { Telemetry } from '@reelhouse/telemetry';
 import { AuthorizationFilter, type Authorized } from './authorization/authorization-filter.ts';
-import { readAuthorizationRules } from './authorization/authorization-rules.ts';
 import { CompiledPlanExecutor } from './execution/compiled-plan-executor.ts';
 import type { DataObject } from './execution/data.ts';
 import type { GatewayInterface, GatewayRequest, GatewayResult, SchemaListener } from './gateway-interface.ts';

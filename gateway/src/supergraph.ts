@@ -1,5 +1,6 @@
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { parse, type DocumentNode } from 'graphql';
+import { enforcedSpecifications } from '@reelhouse/authorization';
 import { StartupError } from '@reelhouse/config';
 import { ownExecutableDirectives } from './planning/executable-directives.ts';
 import { liveDirectives } from './planning/live-directives.ts';
@@ -13,8 +14,7 @@ import { readEventSources } from './planning/read-event-sources.ts';
 const enforced: ReadonlySet<string> = new Set([
   'https://specs.apollo.dev/inaccessible',
   'https://specs.apollo.dev/context',
-  'https://specs.apollo.dev/authenticated',
-  'https://specs.apollo.dev/requiresScopes',
+  ...enforcedSpecifications,
 ]);
 
 /**

@@ -21,11 +21,10 @@ import {
 } from 'graphql';
 import { expect, test } from 'vitest';
 import type { Identity } from '@reelhouse/auth';
+import { isMet, readAuthorizationRules, type AuthorizationRules } from '@reelhouse/authorization';
 import type { DataObject } from '../execution/data.ts';
 import { AuthorizationFilter } from './authorization-filter.ts';
-import { readAuthorizationRules, type AuthorizationRules } from './authorization-rules.ts';
 import { allScopes, randomGraph, randomOperation, resolveRandom, typeOfRandom } from './random-graph.fixture.ts';
-import { isMet } from './requirement.ts';
 
 /** The operation without named fragments, each use of one as its own nodes; and which of its fields are denied. */
 interface Expanded {
@@ -132,7 +131,7 @@ function expand(schema: GraphQLSchema, document: DocumentNode, closes: Closes): 
 function closing(rules: AuthorizationRules, identity: Identity | undefined): Closes {
   return (type, field) =>
     (field === undefined ? rules.ofType(type) : rules.ofField(type, field)).some(
-      (requirement) => !isMet(requirement, identity, () => []),
+      (requirement) => !isMet(requirement, identity),
     );
 }
 

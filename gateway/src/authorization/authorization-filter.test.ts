@@ -1,14 +1,13 @@
 import { buildASTSchema, parse, print, type OperationDefinitionNode } from 'graphql';
 import { expect, test } from 'vitest';
+import { readAuthorizationRules } from '@reelhouse/authorization';
 import type { OperationToPlan } from '../plan-cache.ts';
 import { anonymous, signedIn } from './authorized-graph.fixture.ts';
 import { AuthorizationFilter, type AuthorizationFilterOptions } from './authorization-filter.ts';
-import { readAuthorizationRules } from './authorization-rules.ts';
 
-const links = `schema @link(url: "https://specs.apollo.dev/requiresScopes/v0.1") @link(url: "https://specs.apollo.dev/authenticated/v0.1")
-  @link(url: "https://specs.apollo.dev/policy/v0.1") { query: Query }`;
+const links = `schema @link(url: "https://specs.apollo.dev/requiresScopes/v0.1") @link(url: "https://specs.apollo.dev/authenticated/v0.1") { query: Query }`;
 const usual = `type Query { open: Int staff: Int @requiresScopes(scopes: [["staff"]]) manager: Int @requiresScopes(scopes: [["manager"]])
-  own: Int @authenticated paid: Int @policy(policies: [["paid"], ["trial", "new"]]) again: Query }`;
+  own: Int @authenticated again: Query }`;
 
 function filterOf(types = usual, options: AuthorizationFilterOptions = {}): AuthorizationFilter {
   const sdl = parse(`${links} ${types}`);
@@ -60,7 +59,7 @@ test('what is allowed is planned as it came, what is filtered under a key that f
   const moved = filterOf(
     usual
       .replace('staff: Int', 'staff: Int @authenticated')
-      .replace('open: Int', 'open: Int @policy(policies: [["p"]])'),
+      .replace('open: Int', 'open: Int @requiresScopes(scopes: [["p"]])'),
   );
   expect(moved.for(operation, anonymous)).not.toMatchObject({ toPlan: { documentKey: keys[0] } });
 });
@@ -73,14 +72,6 @@ test('operations of one document are decided each for itself, without those of t
   );
   expect(left(filter.for(toPlan(document, 0), anonymous))).toBe('query A { ...F } fragment F on Query { open }');
   expect(left(filter.for(toPlan(document, 1), signedIn()))).toBe('query B { open: own }');
-});
-
-test('a policy holds for whom the gateway is told that it does, and for nobody else', () => {
-  expect(left(filterOf().for(toPlan('{ open paid }'), signedIn('paid')))).toBe('{ open }');
-  const policiesOf: AuthorizationFilterOptions['policiesOf'] = (identity) => (identity ? ['trial', 'new'] : ['trial']);
-  const filter = filterOf(usual, { policiesOf });
-  expect(left(filter.for(toPlan('{ open paid }'), signedIn()))).toBe('{ open paid }');
-  expect(left(filter.for(toPlan('{ open paid }'), anonymous))).toBe('{ open }');
 });
 
 test('a list of no alternatives is met by nobody, an empty alternative by all', () => {

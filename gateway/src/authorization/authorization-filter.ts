@@ -1,23 +1,17 @@
 import { createHash } from 'node:crypto';
-import {
-  Kind,
-  OperationTypeNode,
-  print,
-  type DocumentNode,
-  type GraphQLError,
-  type GraphQLSchema,
-  type SelectionSetNode,
-} from 'graphql';
+import { print, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import {
+  denialErrors,
+  isRefusedWhole,
+  OperationAccess,
+  Verdict,
+  type Asking,
+  type AuthorizationRules,
+} from '@reelhouse/authorization';
 import type { OperationToPlan } from '../plan-cache.ts';
-import type { AuthorizationRules } from './authorization-rules.ts';
-import { denialErrors } from './denial-errors.ts';
 import { filterDocument } from './filter-document.ts';
-import { OperationAccess } from './operation-access.ts';
-import type { Asking, PoliciesOf } from './requirement.ts';
 import { compileRestoring, type RestoreDenied } from './restore-denied.ts';
-import { isAlwaysSkipped } from './static-conditions.ts';
-import { Verdict } from './verdict.ts';
 
 /** What somebody may see of an operation. */
 export type Authorized =
@@ -37,8 +31,6 @@ export type Authorized =
 export interface AuthorizationFilterOptions {
   /** How many operations are kept, each for all who ask; 1000 by default. */
   readonly maxOperations?: number;
-  /** Which policies hold for whoever asks; none without it. */
-  readonly policiesOf?: PoliciesOf;
 }
 
 /** How many different sets of rights are kept for one operation. */
@@ -56,18 +48,16 @@ interface KnownOperation {
 export class AuthorizationFilter {
   readonly #rules: AuthorizationRules;
   readonly #schema: GraphQLSchema;
-  readonly #policiesOf: PoliciesOf;
   readonly #known: LRUCache<string, KnownOperation>;
 
   /** @param schema what clients see; operations are valid against it. */
   constructor(
     rules: AuthorizationRules,
     schema: GraphQLSchema,
-    { maxOperations = 1000, policiesOf = () => [] }: AuthorizationFilterOptions = {},
+    { maxOperations = 1000 }: AuthorizationFilterOptions = {},
   ) {
     this.#rules = rules;
     this.#schema = schema;
-    this.#policiesOf = policiesOf;
     this.#known = new LRUCache({ max: maxOperations });
   }
 
@@ -87,7 +77,7 @@ export class AuthorizationFilter {
       known = { toPlan: { document, documentKey, operation }, access, variants: new LRUCache({ max: maxVariants }) };
       this.#known.set(key, known);
     }
-    const rights = known.access.keyFor(identity, this.#policiesOf);
+    const rights = known.access.keyFor(identity);
     let authorized = known.variants.get(rights);
     if (!authorized) {
       authorized = authorize(this.#schema, known.toPlan, known.access, rights);
@@ -122,25 +112,6 @@ export function authorize(
     restore: compileRestoring(schema, verdict, filtered),
     errors,
   };
-}
-
-function isRefusedWhole(verdict: Verdict): boolean {
-  const { operation } = verdict.access;
-  if (verdict.denies(operation) || operation.operation === OperationTypeNode.SUBSCRIPTION) return true;
-  return operation.operation === OperationTypeNode.MUTATION && deniesField(operation.selectionSet, verdict, new Set());
-}
-
-/** Whether a field of the root is denied. */
-function deniesField({ selections }: SelectionSetNode, verdict: Verdict, seen: Set<string>): boolean {
-  return selections.some((selection) => {
-    if (isAlwaysSkipped(selection)) return false;
-    if (verdict.denies(selection)) return true;
-    if (selection.kind === Kind.FIELD) return false;
-    if (selection.kind === Kind.INLINE_FRAGMENT) return deniesField(selection.selectionSet, verdict, seen);
-    if (seen.has(selection.name.value)) return false;
-    seen.add(selection.name.value);
-    return deniesField(verdict.fragment(selection.name.value).selectionSet, verdict, seen);
-  });
 }
 
 /** By what is left: under the key of the original, or under one that a schema with other rules also gives, stands another plan. */

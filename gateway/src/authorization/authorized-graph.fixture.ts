@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { getVariableValues, OperationTypeNode, parse, validate, type OperationDefinitionNode } from 'graphql';
 import type { Identity } from '@reelhouse/auth';
 import type { RequestContext } from '@reelhouse/http-server';
+import { readAuthorizationRules } from '@reelhouse/authorization';
 import type { DataObject } from '../execution/data.ts';
 import { CompiledPlanExecutor } from '../execution/compiled-plan-executor.ts';
 import type { GatewayRequest } from '../gateway-interface.ts';
@@ -10,11 +11,10 @@ import { compose, readableLog, transportsTo } from '../graph.fixture.ts';
 import { PlanCache } from '../plan-cache.ts';
 import { OperationPlanner } from '../planning/operation-planner.ts';
 import { AuthorizationFilter } from './authorization-filter.ts';
-import { readAuthorizationRules } from './authorization-rules.ts';
 
 /** The header of a subgraph of these tests. */
 export const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable",
-  "@interfaceObject", "@external", "@requires", "@authenticated", "@requiresScopes", "@policy"])`;
+  "@interfaceObject", "@external", "@requires", "@authenticated", "@requiresScopes"])`;
 
 /** A subgraph of a test. */
 export interface AuthorizedSubgraph {

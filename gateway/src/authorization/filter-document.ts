@@ -14,9 +14,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { fieldDefinition } from './field-definition.ts';
-import { isAlwaysSkipped } from './static-conditions.ts';
-import { responseName, type Verdict } from './verdict.ts';
+import { fieldDefinition, isAlwaysSkipped, responseName, type Verdict } from '@reelhouse/authorization';
 
 /** An operation without what somebody may not see. */
 export interface FilteredDocument {

@@ -17,12 +17,11 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { conditionVariables } from '@reelhouse/compiled-schema';
+import { fieldDefinition, responseName, type Verdict } from '@reelhouse/authorization';
 import { isDataObject, readOwn, type DataObject } from '../execution/data.ts';
 import { generateShape, type ShapedField, type ShapeObject } from '../execution/generate-shape.ts';
 import type { ShapeValue } from '../execution/shape-value.ts';
-import { fieldDefinition } from './field-definition.ts';
 import type { FilteredDocument } from './filter-document.ts';
-import { responseName, type Verdict } from './verdict.ts';
 
 /**
  * Makes of the answer to a filtered operation the answer to the original: what was denied is null, and so is what may not

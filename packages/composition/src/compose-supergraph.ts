@@ -1,4 +1,5 @@
 import { composeServices } from '@apollo/composition';
+import { withStatedPermissions } from '@reelhouse/authorization';
 import {
   concatAST,
   GraphQLError,
@@ -29,13 +30,28 @@ export interface ComposedSupergraph {
   readonly hints: readonly CompositionHint[];
 }
 
+/** How subgraphs are composed. */
+export interface ComposeOptions {
+  /**
+   * Who may see what nothing is stated of. The house's own graph is for staff unless it says otherwise, which is so without
+   * this too; in the graphs of others everybody may see it.
+   */
+  readonly unstated?: 'staff' | 'everybody';
+}
+
 /**
  * Composes subgraphs into one supergraph. Touches no file.
  *
  * @throws {CompositionFailed} with every problem: SDL that does not parse, or that does not compose.
  */
-export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): ComposedSupergraph {
-  const services = parseAll(subgraphs);
+export function composeSupergraph(
+  subgraphs: readonly SubgraphSdl[],
+  { unstated = 'staff' }: ComposeOptions = {},
+): ComposedSupergraph {
+  const services = parseAll(subgraphs).map((service) => ({
+    ...service,
+    typeDefs: unstated === 'staff' ? withStatedPermissions(service.typeDefs) : service.typeDefs,
+  }));
   const result = composeServices(services);
   if (result.errors) throw new CompositionFailed(result.errors.map(toProblem));
   const apiSchema = result.schema.toAPISchema().toGraphQLJSSchema();

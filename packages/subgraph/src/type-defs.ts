@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { DocumentNode } from 'graphql';
+import { withStatedPermissions } from '@reelhouse/authorization';
+import { concatAST, type DocumentNode } from 'graphql';
 import { gql } from 'graphql-tag';
 
 /** The types that several subgraphs use stand in one file, which composition adds to each of them in the same way. */
@@ -11,11 +12,13 @@ const sharedTypes = join(
 );
 
 /**
- * The SDL of a subgraph, with the types that it shares with the others.
+ * The SDL of a subgraph, with the types that it shares with the others. Who may see a field is stated at each that does not
+ * say so itself.
  *
  * @param packageName the subgraph's package, which exports its `schema.graphql`.
  */
 export function readTypeDefs(packageName: string): readonly DocumentNode[] {
   const own = createRequire(import.meta.url).resolve(`${packageName}/schema.graphql`);
-  return [own, sharedTypes].map((path) => gql(readFileSync(path, 'utf8')));
+  const documents = [own, sharedTypes].map((path) => gql(readFileSync(path, 'utf8')));
+  return [withStatedPermissions(concatAST(documents))];
 }

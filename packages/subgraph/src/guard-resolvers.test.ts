@@ -1,10 +1,9 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { anonymous, link, signedIn } from './authorized-graph.fixture.ts';
-import { readAuthorizationRules } from './authorization-rules.ts';
+import { readAuthorizationRules, type Asking } from '@reelhouse/authorization';
+import { anonymous, link, signedIn } from '../../../gateway/src/authorization/authorized-graph.fixture.ts';
 import { guardResolvers } from './guard-resolvers.ts';
-import type { Asking } from './requirement.ts';
 
 const sdl = parse(`${link}
   type Query { open: Int own: Int @authenticated node: Node }

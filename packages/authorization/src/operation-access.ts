@@ -16,7 +16,7 @@ import {
 } from 'graphql';
 import type { AuthorizationRules } from './authorization-rules.ts';
 import { fieldDefinition } from './field-definition.ts';
-import { isMet, type Asking, type PoliciesOf, type Requirement } from './requirement.ts';
+import { isMet, type Asking, type Requirement } from './requirement.ts';
 
 const none: readonly Requirement[] = [];
 
@@ -71,10 +71,16 @@ export class OperationAccess {
   }
 
   /** Which of the requirements are met. Whoever has the same of it may see the same of the operation. */
-  keyFor(identity: Asking, policiesOf: PoliciesOf): string {
+  keyFor(identity: Asking): string {
     let key = '';
-    for (const requirement of this.#distinct) key += isMet(requirement, identity, policiesOf) ? '1' : '0';
+    for (const requirement of this.#distinct) key += isMet(requirement, identity) ? '1' : '0';
     return key;
+  }
+
+  /** Whether all of the requirements are met. */
+  isAllowed(identity: Asking): boolean {
+    for (const requirement of this.#distinct) if (!isMet(requirement, identity)) return false;
+    return true;
   }
 
   /** The requirements that are not met, of a key. */

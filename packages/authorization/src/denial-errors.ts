@@ -18,6 +18,11 @@ import { responseName, type Verdict } from './verdict.ts';
 const maxErrors = 100;
 const code: ErrorCode = 'UNAUTHORIZED_FIELD_OR_TYPE';
 
+/** The error of what is denied: it says what, where and nothing else. */
+export function unauthorized(path?: readonly string[]): GraphQLError {
+  return new GraphQLError('Unauthorized field or type', { ...(path && { path: [...path] }), extensions: { code } });
+}
+
 /**
  * What is denied, as Apollo Router tells it: by response names, with `@` for all items of a list and `... on Type` for a
  * fragment on another type. It is said once for the operation, not for each object.
@@ -29,9 +34,7 @@ export function denialErrors(schema: GraphQLSchema, verdict: Verdict): readonly 
   const root = schema.getRootType(operation.operation);
   if (!root || verdict.denies(operation)) deny([]);
   else new Denials(schema, verdict, deny, () => paths.size >= maxErrors).read(operation.selectionSet, root, []);
-  return [...paths.values()].map(
-    (path) => new GraphQLError('Unauthorized field or type', { path: [...path], extensions: { code } }),
-  );
+  return [...paths.values()].map(unauthorized);
 }
 
 class Denials {

@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { compose } from '../graph.fixture.ts';
+import { compose } from '../../../gateway/src/graph.fixture.ts';
 import { readAuthorizationRules } from './authorization-rules.ts';
 import { enforcedSpecifications } from './security-directives.ts';
 
@@ -8,33 +8,25 @@ const federation = 'https://specs.apollo.dev/federation/v2.9';
 const authenticated = { kind: 'authenticated' };
 
 test.each([
-  [
-    'as they are',
-    `@link(url: "${federation}", import: ["@authenticated", "@requiresScopes", "@policy"])`,
-    '@',
-    '@',
-    '@',
-  ],
+  ['as they are', `@link(url: "${federation}", import: ["@authenticated", "@requiresScopes"])`, '@', '@'],
   [
     'under other names',
-    `@link(url: "${federation}", import: [{ name: "@authenticated", as: "@signedIn" }, { name: "@requiresScopes", as: "@needs" }, "@policy"])`,
+    `@link(url: "${federation}", import: [{ name: "@authenticated", as: "@signedIn" }, { name: "@requiresScopes", as: "@needs" }])`,
     '@signedIn',
     '@needs',
-    '@',
   ],
-  ['not imported', `@link(url: "${federation}")`, '@federation__', '@federation__', '@federation__'],
-  ['not imported, with a prefix', `@link(url: "${federation}", as: "fed")`, '@fed__', '@fed__', '@fed__'],
-])('directives are known by their links: %s', (_, link, one, two, three) => {
+  ['not imported', `@link(url: "${federation}")`, '@federation__', '@federation__'],
+  ['not imported, with a prefix', `@link(url: "${federation}", as: "fed")`, '@fed__', '@fed__'],
+])('directives are known by their links: %s', (_, link, one, two) => {
   const name = (given: string, own: string) => (/^@(\w+__)?$/.test(given) ? `${given}${own}` : given);
   const sdl = `extend schema ${link}
     type Query { a: Int ${name(one, 'authenticated')} b: T c: S e: E other: Int }
-    type T { x: Int ${name(two, 'requiresScopes')}(scopes: [["a", "b"], ["c"]]) y: Int ${name(three, 'policy')}(policies: [["p"]]) }
+    type T { x: Int ${name(two, 'requiresScopes')}(scopes: [["a", "b"], ["c"]]) }
     scalar S ${name(one, 'authenticated')} enum E ${name(two, 'requiresScopes')}(scopes: [["e"]]) { A }`;
   for (const document of [parse(sdl), parse(compose({ one: sdl }))]) {
     const rules = readAuthorizationRules(document);
     expect(rules.ofField('Query', 'a')).toEqual([authenticated]);
     expect(rules.ofField('T', 'x')).toEqual([{ kind: 'requiresScopes', anyOf: [['a', 'b'], ['c']] }]);
-    expect(rules.ofField('T', 'y')).toEqual([{ kind: 'policy', anyOf: [['p']] }]);
     expect(rules.ofType('S')).toEqual([authenticated]);
     expect(rules.ofType('E')).toEqual([{ kind: 'requiresScopes', anyOf: [['e']] }]);
     expect([rules.ofField('Query', 'b'), rules.ofField('Query', 'other'), rules.ofType('T')]).toEqual([[], [], []]);
@@ -86,9 +78,9 @@ test('a field that an older composition copied from an interface object has the 
 });
 
 test.each([
-  ['authenticated/v0.2', 'authenticated/v0.2, of which this gateway knows v0.1 only'],
-  ['requiresScopes/v1.0', 'requiresScopes/v1.0, of which this gateway knows v0.1 only'],
-  ['policy', 'policy/, of which this gateway knows v0.1 only'],
+  ['authenticated/v0.2', 'authenticated/v0.2, of which this version knows v0.1 only'],
+  ['requiresScopes/v1.0', 'requiresScopes/v1.0, of which this version knows v0.1 only'],
+  ['policy', 'policy/, of which this version knows v0.1 only'],
 ])('another version of a directive is refused: %s', (url, message) => {
   const sdl = `schema @link(url: "https://specs.apollo.dev/${url}", for: SECURITY) { query: Query } type Query { a: Int }`;
   expect(() => readAuthorizationRules(parse(sdl))).toThrow(message);
@@ -105,10 +97,16 @@ test.each(['', '(scopes: null)', '(scopes: [[1]])', '(scopes: [null])', '(polici
   },
 );
 
+test('a policy is refused, because nothing decides what one is', () => {
+  const sdl = `extend schema @link(url: "${federation}", import: ["@policy"]) type Query { a: Int @policy(policies: [["p"]]) }`;
+  for (const document of [parse(sdl), parse(compose({ one: sdl }))]) {
+    expect(() => readAuthorizationRules(document)).toThrow('Query.a asks for a policy, and none is enforced here');
+  }
+});
+
 test('the specifications that are enforced are told as links have them', () => {
   expect([...enforcedSpecifications]).toEqual([
     'https://specs.apollo.dev/authenticated',
     'https://specs.apollo.dev/requiresScopes',
-    'https://specs.apollo.dev/policy',
   ]);
 });

@@ -7,28 +7,24 @@ import type { SecurityDirective } from './security-directives.ts';
 export type Requirement =
   | { readonly kind: 'authenticated' }
   /** One of the lists, and all that is in it. */
-  | { readonly kind: 'requiresScopes' | 'policy'; readonly anyOf: readonly (readonly string[])[] };
+  | { readonly kind: 'requiresScopes'; readonly anyOf: readonly (readonly string[])[] };
 
 /** Whoever asks; undefined for somebody who has not signed in. */
 export type Asking = Identity | undefined;
 
-/** The policies that hold for whoever asks. */
-export type PoliciesOf = (identity: Asking) => readonly string[];
-
 /** Whether a requirement is met. */
-export function isMet(requirement: Requirement, identity: Asking, policiesOf: PoliciesOf): boolean {
+export function isMet(requirement: Requirement, identity: Asking): boolean {
   if (requirement.kind === 'authenticated') return identity !== undefined;
-  const held = requirement.kind === 'requiresScopes' ? (identity?.scopes ?? []) : policiesOf(identity);
+  const held = identity?.scopes ?? [];
   return requirement.anyOf.some((all) => all.every((each) => held.includes(each)));
 }
-
-const argumentOf = { requiresScopes: 'scopes', policy: 'policies' } as const;
 
 /**
  * The requirement of a directive.
  *
  * @param coordinate what it stands at, for the message.
- * @throws {StartupError} if its argument cannot be read: it would close nothing, or everything.
+ * @throws {StartupError} if its argument cannot be read, which would close nothing, or everything; or if it is a policy,
+ *   because nothing decides here what one is.
  */
 export function readRequirement(
   kind: SecurityDirective,
@@ -36,11 +32,11 @@ export function readRequirement(
   coordinate: string,
 ): Requirement {
   if (kind === 'authenticated') return { kind };
-  const name = argumentOf[kind];
-  const value = given.find((argument) => argument.name.value === name)?.value;
+  if (kind === 'policy') throw new StartupError(`${coordinate} asks for a policy, and none is enforced here`);
+  const value = given.find((argument) => argument.name.value === 'scopes')?.value;
   const anyOf = value && inList(valueFromASTUntyped(value)).map(inList);
   if (!anyOf?.flat().every((each) => typeof each === 'string') || value?.kind === Kind.NULL) {
-    throw new StartupError(`the security directive of ${coordinate} has no list of lists of ${name}`);
+    throw new StartupError(`the security directive of ${coordinate} has no list of lists of scopes`);
   }
   return { kind, anyOf: anyOf as string[][] };
 }

@@ -36,10 +36,10 @@ export class AuthorizationRules {
 }
 
 /**
- * Reads what `@authenticated`, `@requiresScopes` and `@policy` ask in a supergraph or a subgraph.
+ * Reads what `@authenticated` and `@requiresScopes` ask in a supergraph or a subgraph.
  *
  * @param schema its SDL, parsed; several documents of a subgraph as one.
- * @throws {StartupError} for a version of them that is not known, or an argument that cannot be read.
+ * @throws {StartupError} for a version of them that is not known, an argument that cannot be read, or a `@policy`.
  */
 export function readAuthorizationRules(schema: DocumentNode): AuthorizationRules {
   const names = securityDirectives(schema);

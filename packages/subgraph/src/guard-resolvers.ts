@@ -1,10 +1,6 @@
-import { defaultFieldResolver, getNamedType, GraphQLError, isObjectType, type GraphQLSchema } from 'graphql';
-import type { ErrorCode } from '@reelhouse/errors';
+import { defaultFieldResolver, getNamedType, isObjectType, type GraphQLSchema } from 'graphql';
+import { isMet, unauthorized, type Asking, type AuthorizationRules } from '@reelhouse/authorization';
 import type { RequestContext } from '@reelhouse/http-server';
-import type { AuthorizationRules } from './authorization-rules.ts';
-import { isMet, type Asking, type PoliciesOf } from './requirement.ts';
-
-const code: ErrorCode = 'UNAUTHORIZED_FIELD_OR_TYPE';
 
 /**
  * Lets the resolvers of a subgraph run only for those who meet what its own SDL asks, whatever way leads to them: a
@@ -21,7 +17,6 @@ export function guardResolvers(
   schema: GraphQLSchema,
   rules: AuthorizationRules,
   identityOf: (context: RequestContext) => Asking,
-  policiesOf: PoliciesOf = () => [],
 ): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
@@ -35,8 +30,8 @@ export function guardResolvers(
       const { resolve = defaultFieldResolver, subscribe } = field;
       const check = (context: RequestContext): void => {
         const identity = identityOf(context);
-        if (required.every((requirement) => isMet(requirement, identity, policiesOf))) return;
-        throw new GraphQLError('Unauthorized field or type', { extensions: { code } });
+        if (required.every((requirement) => isMet(requirement, identity))) return;
+        throw unauthorized();
       };
       field.resolve = (source, given, context: RequestContext, info): unknown => {
         check(context);

@@ -1,0 +1,15 @@
+export { readAuthorizationRules } from './authorization-rules.ts';
+export type { AuthorizationRules } from './authorization-rules.ts';
+export { denialErrors, unauthorized } from './denial-errors.ts';
+export { fieldDefinition } from './field-definition.ts';
+export { OperationAccess } from './operation-access.ts';
+export { isRefusedWhole } from './refused-whole.ts';
+export { isMet } from './requirement.ts';
+export type { Asking, Requirement } from './requirement.ts';
+export { enforcedSpecifications } from './security-directives.ts';
+export { isAlwaysSkipped } from './static-conditions.ts';
+export { responseName, Verdict } from './verdict.ts';
+export { fieldStatements } from './field-statements.ts';
+export type { FieldStatement, StatedBy } from './field-statements.ts';
+export { publicDirective } from './security-directives.ts';
+export { withStatedPermissions } from './with-stated-permissions.ts';
