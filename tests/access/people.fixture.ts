@@ -1,0 +1,119 @@
+import { systemClock } from '@reelhouse/clock';
+import type { TestDatabase } from '@reelhouse/test-database';
+import { expect, vi } from 'vitest';
+import { houseTokens } from '../identity/house-tokens.fixture.ts';
+import { openSignInHouse, type SignInHouse } from '../identity/open-house.fixture.ts';
+import { readSampleLogins, signIn, untilAccountsAreKnown, type Login } from '../identity/sign-in.fixture.ts';
+import { watchWrites } from '../identity/writes.fixture.ts';
+import { viewers, type ViewerName } from './permissions.ts';
+import { sampleRows, type SampleRows } from './sample-rows.fixture.ts';
+
+/** The whole chain, and everybody who looks at it. */
+export interface WatchedHouse extends SignInHouse {
+  /** The rows that are the customer's and of the first store, and what else is needed to ask for them. */
+  readonly rows: SampleRows;
+  /** The access token of each; nobody has none. */
+  readonly tokens: Readonly<Record<ViewerName, string | undefined>>;
+  /** Sends an operation as one of them, and gives what came back as it is. */
+  readonly askAs: (viewer: ViewerName, query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Asked>;
+}
+
+/** What came back. */
+export interface Asked {
+  readonly status: number;
+  /** The text of the body, to compare it to the last byte. */
+  readonly text: string;
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly AskedError[];
+}
+
+/** An error as it was told. */
+export interface AskedError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string };
+}
+
+/**
+ * Opens the chain on a database of the test file, and signs everybody in by their passwords. The sample rows have one account
+ * for each role; the others are given the same passwords. A member of the staff is then deactivated by the manager.
+ */
+export async function openWatchedHouse(database: TestDatabase): Promise<WatchedHouse> {
+  const writes = await watchWrites(database, ['identity.consumer_position']);
+  const house = await openSignInHouse(database);
+  await untilAccountsAreKnown(database, writes);
+  const rows = await sampleRows(database);
+  const logins = await readSampleLogins(database);
+  const tokenOf = async (login: Login): Promise<string> => (await signIn(house, login)).accessToken;
+  const sameAs = async (login: Login, id: string): Promise<string> => {
+    const name = await shareThePassword(database, login, id);
+    return tokenOf({ ...login, name });
+  };
+  const manager = await tokenOf(logins.manager);
+  const tokens: Record<ViewerName, string | undefined> = {
+    anonymous: undefined,
+    customer: await tokenOf(logins.customer),
+    'other customer': await sameAs(logins.customer, rows.otherCustomer),
+    staff: await tokenOf(logins.staff),
+    'staff of another store': await sameAs(logins.staff, rows.otherStaff),
+    manager,
+    'manager of another store': await sameAs(logins.manager, rows.otherManager),
+    'deactivated member': await sameAs(logins.staff, rows.leavingStaff),
+    'expired token': await expiredToken(database, rows),
+  };
+  const askAs: WatchedHouse['askAs'] = (viewer, query, variables) => askWith(house.url, tokens[viewer], query, variables);
+  const { data } = await askAs(
+    'manager',
+    `mutation ($input: DeactivateStaffInput!) { deactivateStaff(input: $input) { userErrors { code } } }`,
+    { input: { idempotencyKey: 'leaves', staffId: rows.leavingStaff } },
+  );
+  expect(data).toEqual({ deactivateStaff: { userErrors: [] } });
+  // It is by an event that the gateway learns of it.
+  const isRefused = async () => (await askAs('deactivated member', '{ viewer { id } }')).status === 401;
+  await vi.waitUntil(isRefused, { timeout: 20_000, interval: 50 });
+  return { ...house, rows, tokens, askAs };
+}
+
+/** Sends an operation with an access token, or without one. */
+export async function askWith(
+  url: string,
+  token: string | undefined,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Asked> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await response.text();
+  return { ...(JSON.parse(text) as Omit<Asked, 'status' | 'text'>), status: response.status, text };
+}
+
+/** Those whose tokens are taken. */
+export const signedInOrNobody = viewers.filter((viewer) => viewer !== 'deactivated member' && viewer !== 'expired token');
+
+/** Lets somebody of the same kind sign in by the password of a sample account, and tells the name to do it by. */
+async function shareThePassword({ sql }: TestDatabase, { kind, name }: Login, id: string): Promise<string> {
+  await sql`
+    insert into identity.credential (principal_kind, principal_id, algorithm, password_hash)
+    select c.principal_kind, ${id}, c.algorithm, c.password_hash
+    from identity.credential c join identity.login_name n using (principal_kind, principal_id)
+    where n.principal_kind = ${kind} and n.name = ${name}`;
+  const [own] = await sql<{ name: string }[]>`
+    select name from identity.login_name where principal_kind = ${kind} and principal_id = ${id}`;
+  if (!own) throw new Error(`${kind} ${id} cannot sign in`);
+  return own.name;
+}
+
+/** A token of the manager, who may see most, that was good until a minute ago. */
+async function expiredToken(database: TestDatabase, { manager, store }: SampleRows): Promise<string> {
+  const claims = { sub: `staff:${manager}`, scope: 'staff manager', store_id: Number(store) };
+  const { token } = await houseTokens(database, claims);
+  const now = Math.floor(systemClock.now().getTime() / 1000);
+  return token({ iat: now - 900, nbf: now - 900, exp: now - 60 });
+}
