@@ -17,7 +17,10 @@ const deskSdl = `${live}
   type EndedSession @inaccessible { sessionId: ID! endedAt: DateTime! }
   type Subscription {
     returned(since: ID): Returned @event(subject: "desk.loan.returned", payload: "eventId: _id loan { id: loanId }")
+    called(since: ID): Call @event(subject: "desk.call.made", payload: "eventId: _id storeId number")
+      @eventScope(scopes: ["staff"], claim: "store_id", equals: "{storeId}")
   }
+  type Call { eventId: ID! storeId: ID number: Int }
   type Returned { eventId: ID! loan: Loan }
   type Loan @key(fields: "id") {
     id: ID!
@@ -110,6 +113,7 @@ export function openPublisher(url: string, prefix: string) {
   };
   return {
     returned: (loanId: string) => publish('desk.loan.returned', loanId, { loanId }),
+    called: (storeId: number, number: number) => publish('desk.call.made', String(number), { storeId, number }),
     sessionEnded: (sessionId: string) =>
       publish('identity.session.ended', sessionId, { sessionId, endedAt: systemClock.now().toISOString() }),
     close: () => bus.close(),

@@ -175,6 +175,53 @@ streams: {maxOperationsPerConnection: 2}`,
     expect(await stream.until('never')).toContain('{"data":{"rings":"service:gateway"}}');
   });
 
+  test('staff are told of their own store only, whatever they listen by, also of what they missed', async () => {
+    const calls = (since?: string) =>
+      `subscription { called${since === undefined ? '' : `(since: "${since}")`} { eventId storeId number } }`;
+    const tokens = await Promise.all([1, 2].map((store) => issuer.sign({ sub: `staff:${store}`, store_id: store })));
+    const byHttp = await Promise.all(
+      httpTransports.flatMap(([, accept]) => tokens.map((token) => open(gateway.url, calls(), accept, bearer(token)))),
+    );
+    const sockets = await Promise.all(
+      tokens.map((token) => RawWebSocket.connected(gateway.url.replace('http', 'ws'), bearer(token))),
+    );
+    const before = await eventNow();
+    for (const socket of sockets) socket.subscribe('1', calls(before));
+    await publisher.called(1, 100);
+    await publisher.called(2, 200);
+    await publisher.called(1, 101);
+    await publisher.called(2, 201);
+    for (const [index, stream] of byHttp.entries()) {
+      const store = (index % 2) + 1;
+      const told = (await stream.until(`"number":${store}01`)).match(/"storeId":"\d+","number":\d+/g);
+      expect(told).toEqual([`"storeId":"${store}","number":${store}00`, `"storeId":"${store}","number":${store}01`]);
+      stream.leave();
+    }
+    for (const [index, socket] of sockets.entries()) {
+      const storeId = String(index + 1);
+      for (const number of [`${storeId}00`, `${storeId}01`]) {
+        const called = { storeId, number: Number(number) };
+        expect(await socket.messages.next()).toMatchObject({ type: 'next', payload: { data: { called } } });
+      }
+      socket.socket.close();
+    }
+    const late = await open(gateway.url, calls(before), eventStream, bearer(tokens[1]!));
+    expect(await late.until('"number":201')).not.toContain('"storeId":"1"');
+    late.leave();
+  });
+
+  test('a token that expires ends what it has open, whatever it listens by', async () => {
+    const sign = () => issuer.sign({ exp: Math.floor(systemClock.now().getTime() / 1000) + 3 });
+    const streams = await Promise.all(
+      httpTransports.map(async ([, accept]) => open(gateway.url, seenBy, accept, bearer(await sign()))),
+    );
+    const socket = await RawWebSocket.connected(gateway.url.replace('http', 'ws'), bearer(await sign()));
+    socket.subscribe('1', seenBy);
+    for (const stream of streams) expect(await stream.until('never')).toContain('"code":"UNAUTHENTICATED"');
+    expect(JSON.stringify(await socket.messages.next())).toContain('"code":"UNAUTHENTICATED"');
+    socket.socket.close();
+  });
+
   test('an event that says that a session has ended ends its streams and WebSockets, and no others', async () => {
     // From when its tokens are refused such events are heard.
     const probe = await issuer.sign({ sid: 'probe' });
@@ -247,7 +294,7 @@ test('without events, what they answer is refused, and the operator is told', as
   );
   const gateway = await runUntilItListens(['--supergraph', 'supergraph.graphql', '--port', '0'], folder);
   expect(gateway.before.map(({ msg }) => msg)).toContain(
-    'NATS_URL is not set: what events answer cannot be subscribed to (Subscription.returned)',
+    'NATS_URL is not set: what events answer cannot be subscribed to (Subscription.returned, Subscription.called)',
   );
   const stream = await open(gateway.url, seenBy, eventStream);
   expect(await stream.until('never')).toContain('"code":"EVENTS_UNAVAILABLE"');

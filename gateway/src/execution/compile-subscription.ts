@@ -6,6 +6,7 @@ import type { EventSource } from '../planning/event-source.ts';
 import { documentOf } from '../planning/fetch-document.ts';
 import { variablesOf } from '../planning/isolated-variables.ts';
 import { fetchesOf } from '../planning/map-fetches.ts';
+import { eventAudience } from '../subscriptions/event-audience.ts';
 import type {
   EventSubscription,
   ExecutableSubscription,
@@ -68,6 +69,7 @@ function byEvents<Context extends RequestContext>(
     subjects: [...source.payloads.keys()],
     dependsOnViewer,
     sinceVariables: sinceVariables(document, operation),
+    audienceOf: (identity) => eventAudience(source.scopes, identity),
     wanted: compileWantedEvents(apiSchema, document, operation),
     execute: (event, { raw, coerced, context }) =>
       answer(dataOf(event, named(coerced)), { raw, coerced }, context as Context, []),

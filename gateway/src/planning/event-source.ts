@@ -1,3 +1,5 @@
+import type { EventScope } from './event-scope.ts';
+
 /** A value that is made of one property of an event. */
 export interface EventProperty {
   readonly kind: 'property';
@@ -37,4 +39,6 @@ export interface EventSource {
   readonly types: ReadonlyMap<string, ReadonlySet<string>>;
   /** The object types that are made, by the name of a union or interface. */
   readonly abstractTypes: ReadonlyMap<string, ReadonlySet<string>>;
+  /** To whom its events are told: the first decides that is for somebody's scopes. None: to all who listen. */
+  readonly scopes: readonly EventScope[];
 }

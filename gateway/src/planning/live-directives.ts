@@ -7,6 +7,8 @@ const specification = 'https://specs.reelhouse.example/live';
 export interface LiveDirectives {
   /** Names the events that answer a field of `Subscription`. */
   readonly event: string | undefined;
+  /** Says to whom an event of such a field is told. */
+  readonly eventScope: string | undefined;
   /** Marks what depends on who asks. */
   readonly perViewer: string | undefined;
 }
@@ -18,5 +20,5 @@ export function liveDirectives({ schema }: Supergraph): LiveDirectives {
     const own = feature?.directiveNameInSchema(name);
     return own !== undefined && schema.directive(own) ? own : undefined;
   };
-  return { event: named('event'), perViewer: named('perViewer') };
+  return { event: named('event'), eventScope: named('eventScope'), perViewer: named('perViewer') };
 }

@@ -6,7 +6,8 @@ import {
   type FieldDefinitionNode,
 } from 'graphql';
 import { PayloadReader } from './event-payload.ts';
-import type { EventChoice, EventSource } from './event-source.ts';
+import { readEventScope, type EventScope } from './event-scope.ts';
+import type { EventChoice, EventSource, EventValue } from './event-source.ts';
 import type { LiveDirectives } from './live-directives.ts';
 import { hasFields, isListType, namedType, textArgument, typesOf } from './supergraph-document.ts';
 
@@ -28,21 +29,26 @@ export interface EventSources {
  *
  * @param document the supergraph schema.
  */
-export function readEventSources(document: DocumentNode, { event }: LiveDirectives): EventSources {
-  if (event === undefined) return { sources: [], problems: [] };
+export function readEventSources(document: DocumentNode, { event, eventScope }: LiveDirectives): EventSources {
+  if (event === undefined && eventScope === undefined) return { sources: [], problems: [] };
   const problems: string[] = [];
   const sources: EventSource[] = [];
   const types = typesOf(document);
   for (const type of document.definitions.filter(hasFields)) {
     for (const field of type.fields ?? []) {
       const events = (field.directives ?? []).filter(({ name }) => name.value === event);
-      if (events.length === 0) continue;
+      const scopes = (field.directives ?? []).filter(({ name }) => name.value === eventScope);
+      const [first] = events;
       const coordinate = `${type.name.value}.${field.name.value}`;
-      if (type.name.value !== subscriptionType) {
-        problems.push(`${coordinate}: @${event} belongs to fields of ${subscriptionType}`);
+      if (!first) {
+        if (scopes.length > 0) problems.push(`${coordinate}: @${eventScope} belongs to fields that events answer`);
         continue;
       }
-      const source = readSource(field, events, types);
+      if (type.name.value !== subscriptionType) {
+        problems.push(`${coordinate}: @${first.name.value} belongs to fields of ${subscriptionType}`);
+        continue;
+      }
+      const source = readSource(field, events, scopes, types);
       problems.push(...source.problems.map((problem) => `${coordinate}: ${problem}`));
       sources.push(source.source);
     }
@@ -53,6 +59,7 @@ export function readEventSources(document: DocumentNode, { event }: LiveDirectiv
 function readSource(
   field: FieldDefinitionNode,
   events: readonly ConstDirectiveNode[],
+  scopeDirectives: readonly ConstDirectiveNode[],
   types: ReadonlyMap<string, DefinitionNode>,
 ): { source: EventSource; problems: string[] } {
   const problems: string[] = argumentProblems(field, types);
@@ -72,10 +79,38 @@ function readSource(
   if (owners.size > 1) {
     problems.push(`its events are of ${[...owners].join(' and ')}: events of different owners have no common order`);
   }
+  // Of payloads that cannot be read it is not known what they tell.
+  const told = reader.problems.length === 0 ? propertiesOf(field, payloads) : undefined;
+  const scopes: EventScope[] = [];
+  for (const each of scopeDirectives) {
+    const scope = readEventScope(each, told, (problem) => problems.push(`@${each.name.value} ${problem}`));
+    if (scope) scopes.push(scope);
+  }
   const { types: made, abstractTypes } = reader;
   const name = `${subscriptionType}.${field.name.value}`;
-  return { source: { field: field.name.value, name, payloads, types: made, abstractTypes }, problems };
+  return { source: { field: field.name.value, name, payloads, types: made, abstractTypes, scopes }, problems };
 }
+
+/** The properties of payloads that a field is made of, or filtered by. */
+function propertiesOf(
+  { arguments: filters = [] }: FieldDefinitionNode,
+  payloads: ReadonlyMap<string, EventChoice>,
+): ReadonlySet<string> {
+  const properties = new Set(filters.map(({ name }) => name.value).filter((name) => name !== sinceArgument));
+  const add = (value: EventValue): void => {
+    if (value.kind === 'property') {
+      if (!ofEvents.has(value.property)) properties.add(value.property);
+      return;
+    }
+    if (value.typeProperty !== undefined) properties.add(value.typeProperty);
+    for (const { fields } of value.choices) for (const each of fields.values()) add(each);
+  };
+  for (const payload of payloads.values()) add(payload);
+  return properties;
+}
+
+/** What stands for an event's own id, time and subject where properties of its payload are named. */
+const ofEvents: ReadonlySet<string> = new Set(['_id', '_occurredAt', '_subject']);
 
 /** `<owner>.<anything else>`, of tokens without the wildcards of NATS. */
 const subjectForm = /^[^\s.*>]+(?:\.[^\s.*>]+)+$/;

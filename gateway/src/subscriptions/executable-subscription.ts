@@ -1,6 +1,8 @@
+import type { Identity } from '@reelhouse/auth';
 import type { LiveEvent } from '@reelhouse/events';
 import type { SubgraphResponse } from '@reelhouse/subgraph-transport';
 import type { GatewayRequest, GatewayResult } from '../gateway-interface.ts';
+import type { EventAudience } from './event-audience.ts';
 
 /** Values by the names of variables. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -22,6 +24,8 @@ export interface EventSubscription {
   readonly dependsOnViewer: boolean;
   /** The argument `since` is no part of what makes two subscriptions differ once both have caught up. */
   readonly sinceVariables: readonly string[];
+  /** Which of the events somebody may be told of. */
+  audienceOf(identity: Identity | undefined): EventAudience;
   /**
    * @param coerced as the operation's definitions and defaults make them.
    * @throws {GraphQLError} BAD_USER_INPUT if an argument cannot be used.

@@ -14,10 +14,12 @@ import type { SubscriptionRequest } from './executable-subscription.ts';
 export const live = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective", "@shareable",
     "@requires", "@external", "@inaccessible"])
-  @link(url: "https://specs.reelhouse.example/live/v0.1", import: ["@event", "@perViewer"])
+  @link(url: "https://specs.reelhouse.example/live/v0.1", import: ["@event", "@eventScope", "@perViewer"])
   @composeDirective(name: "@event")
+  @composeDirective(name: "@eventScope")
   @composeDirective(name: "@perViewer")
   directive @event(subject: String!, payload: String!) repeatable on FIELD_DEFINITION
+  directive @eventScope(scopes: [String!]!, claim: String!, equals: String!) repeatable on FIELD_DEFINITION
   directive @perViewer on FIELD_DEFINITION | OBJECT
 `;
 

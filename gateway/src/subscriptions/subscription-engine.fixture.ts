@@ -40,6 +40,7 @@ export function returnedRentals(more: Partial<EventSubscription> = {}) {
     subjects: ['rental.returned'],
     dependsOnViewer: false,
     sinceVariables: ['since'],
+    audienceOf: () => ({ key: '', isTold: () => true }),
     wanted: ({ since, store }) => ({
       since: since as string | undefined,
       wants: ({ payload }) => store === undefined || payload['store'] === store,

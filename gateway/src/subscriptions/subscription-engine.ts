@@ -5,8 +5,9 @@ import type { LiveEvent, LiveEvents } from '@reelhouse/events';
 import type { RequestContext, ResultStream } from '@reelhouse/http-server';
 import type { Logger } from '@reelhouse/logging';
 import { LRUCache } from 'lru-cache';
+import { addressedEvents, type AddressedEvents } from './addressed-events.ts';
 import { EventGroup } from './event-group.ts';
-import type { ExecutableSubscription, SubscriptionRequest, WantedEvents } from './executable-subscription.ts';
+import type { ExecutableSubscription, SubscriptionRequest } from './executable-subscription.ts';
 import { ResponseGroup } from './response-group.ts';
 import {
   endingWith,
@@ -20,7 +21,7 @@ import {
 import { ExpiryTimes } from './subscription-expiry.ts';
 import { createCounters, type SubscriptionFigures } from './subscription-figures.ts';
 import type { GroupOptions, GroupServices, SubscriptionGroup } from './subscription-group.ts';
-import { subscriptionKey, withoutVariables } from './subscription-key.ts';
+import { subscriptionKey, viewerKey, withoutVariables } from './subscription-key.ts';
 import { defaultLimits, type SubscriptionLimits } from './subscription-limits.ts';
 import { SubscriptionListener } from './subscription-listener.ts';
 import { ExecutionTurns, LoopShare } from './subscription-turns.ts';
@@ -83,7 +84,7 @@ export interface RefusedSubscription {
 
 /**
  * Runs subscriptions for any number of listeners. An event is executed once for all who ask the same with the same
- * variables and scopes, and, where the result depends on who asks, for each viewer. Executions over all that one event
+ * variables and scopes and are told the same events, and, where the result depends on who asks, for each viewer. Executions over all that one event
  * concerns run 64 at a time, at most 64 begun in one turn of the event loop, so that requests are answered meanwhile; those of
  * one group overlap, and each listener gets its results in the order of the events. Nobody waits for one who reads slowly.
  */
@@ -134,9 +135,9 @@ export class SubscriptionEngine<Context extends RequestContext> {
     const expiresAt = this.#options.expiresAt?.(context);
     const refusal = this.#refusal(subscription, version, viewer, expiresAt);
     if (refusal) return { errors: refusal.last?.errors ?? [] };
-    let wanted: WantedEvents | undefined;
+    let wanted: AddressedEvents | undefined;
     try {
-      if (subscription.kind === 'events') wanted = subscription.wanted(request.coerced);
+      if (subscription.kind === 'events') wanted = addressedEvents(subscription, request.coerced, context);
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       throw error;
@@ -207,16 +208,18 @@ export class SubscriptionEngine<Context extends RequestContext> {
   #groupFor(
     { subscription, key, request, version, lease }: ToSubscribe,
     viewer: string,
-    wanted: WantedEvents | undefined,
+    wanted: AddressedEvents | undefined,
   ): SubscriptionGroup<Context, object> {
     const without = subscription.kind === 'events' ? subscription.sinceVariables : [];
     const coerced = withoutVariables(request.coerced, without);
+    const context = request.context as Context;
     const hash = subscriptionKey({
       key,
       version: this.#numberOf(version),
       variables: coerced,
-      scopes: this.#options.scopesOf?.(request.context as Context) ?? '',
-      viewer: subscription.dependsOnViewer ? viewer : undefined,
+      scopes: this.#options.scopesOf?.(context) ?? '',
+      viewer: subscription.dependsOnViewer ? viewerKey(viewer, context.identity) : undefined,
+      audience: wanted?.audience ?? '',
     });
     const known = this.#groups.get(hash);
     if (known) return known;
@@ -231,7 +234,7 @@ export class SubscriptionEngine<Context extends RequestContext> {
   #createGroup(
     options: GroupOptions<Context>,
     subscription: ExecutableSubscription,
-    wanted: WantedEvents | undefined,
+    wanted: AddressedEvents | undefined,
   ): SubscriptionGroup<Context, object> {
     if (subscription.kind === 'subgraph') return new ResponseGroup(options, subscription);
     const { events } = this.#options;

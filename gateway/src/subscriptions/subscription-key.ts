@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Identity } from '@reelhouse/auth';
 import type { Variables } from './executable-subscription.ts';
 
 /** What makes two subscriptions the same. */
@@ -12,12 +13,20 @@ export interface SubscriptionIdentity {
   readonly scopes: string;
   /** Who asks, where the result depends on it. */
   readonly viewer: string | undefined;
+  /** Which events they are told of. */
+  readonly audience: string;
 }
 
 /** The hash of what makes two subscriptions the same. */
-export function subscriptionKey({ key, version, variables, scopes, viewer }: SubscriptionIdentity): string {
-  const parts = [key, version, variables, scopes, viewer === undefined ? [] : [viewer]];
+export function subscriptionKey(identity: SubscriptionIdentity): string {
+  const { key, version, variables, scopes, viewer, audience } = identity;
+  const parts = [key, version, variables, scopes, viewer === undefined ? [] : [viewer], audience];
   return createHash('sha256').update(JSON.stringify(parts, inOrder)).digest('base64url');
+}
+
+/** Stands for who asks, with all that their token says: it may have changed since another token of theirs was made. */
+export function viewerKey(viewer: string, identity: Identity | undefined): string {
+  return identity ? JSON.stringify([viewer, identity.storeId ?? null, identity.sessionId ?? null]) : viewer;
 }
 
 /** Variables without some of them. */
