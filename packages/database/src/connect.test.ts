@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isUnreachable } from '@reelhouse/errors';
 import { createTestDatabase } from '@reelhouse/test-database';
 import { startProxy } from '@reelhouse/test-servers';
@@ -12,6 +11,9 @@ const connections = 3;
 const sql = connect(proxy.url, { name: 'away', connections });
 const ask = () => sql<{ one: number }[]>`select 1 as one`;
 const askMany = () => Promise.allSettled(Array.from({ length: 4 * connections }, async () => ask()));
+/** Those that wait for their connection to be tried again may come too early. */
+const isFoundAgain = () =>
+  expect.poll(async () => (await askMany()).every(({ status }) => status === 'fulfilled')).toBe(true);
 
 afterAll(async () => {
   await sql.end({ timeout: 1 });
@@ -19,7 +21,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await proxy.restore();
-  await ask();
+  await isFoundAgain();
 });
 
 describe('a server that is away', () => {
@@ -35,8 +37,7 @@ describe('a server that is away', () => {
       }
     }
     await proxy.restore();
-    // Those that wait for their connection to be tried again may come too early.
-    await expect.poll(async () => (await askMany()).every(({ status }) => status === 'fulfilled')).toBe(true);
+    await isFoundAgain();
   });
 
   test('while a transaction is under way ends it', async () => {
@@ -50,17 +51,19 @@ describe('a server that is away', () => {
 
   test('while a transaction does something else keeps it from going on', async () => {
     const over = new AbortController();
-    let late: Promise<unknown> | undefined;
+    // Listened for from the start: the transaction may be over before the proxy has closed.
+    const isOver = once(over.signal, 'abort');
+    let tell: (statement: Promise<unknown>) => void;
+    const late = new Promise<unknown>((resolve) => (tell = resolve));
     const transaction = sql.begin(async (tx) => {
       await tx`select 1 as one`;
       await proxy.refuse();
-      await once(over.signal, 'abort');
-      late = (async () => tx`select 1 as one`)();
+      await isOver;
+      tell((async () => tx`select 1 as one`)());
       await late;
     });
     await expect(transaction).rejects.toSatisfy(isUnreachable);
     over.abort();
-    await nextTurn();
     await expect(late).rejects.toSatisfy(isUnreachable);
   });
 });

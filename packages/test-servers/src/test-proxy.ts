@@ -30,7 +30,9 @@ export async function startProxy(target: string): Promise<TestProxy> {
 
   function serve(client: Socket): void {
     if (isClosing) {
-      client.end();
+      sockets.add(client.on('error', () => undefined).on('close', () => sockets.delete(client)));
+      // What has come already must be read: a socket with unread bytes never closes, and neither would the proxy.
+      client.resume().end();
       return;
     }
     // URLs of PostgreSQL may leave out its port.
