@@ -1,9 +1,10 @@
 import { askSubgraph, createSampleDatabase } from '@reelhouse/test-database';
 import { describe, expect, test } from 'vitest';
+import { asService } from '../../packages/auth/src/identities.fixture.ts';
 import { customerSubgraph } from './subgraph.ts';
 
 const database = await createSampleDatabase();
-const { ask, entities, execute, statements } = askSubgraph(customerSubgraph, database);
+const { ask, entities, execute, statements } = askSubgraph(customerSubgraph, database).as(asService);
 const { sql } = database;
 
 test('a customer has every field of its row', async () => {

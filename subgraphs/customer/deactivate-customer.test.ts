@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { askSubgraph, createSampleDatabase } from '@reelhouse/test-database';
 import { expect, test } from 'vitest';
+import { asService } from '../../packages/auth/src/identities.fixture.ts';
 import type { CustomerChanged } from './events.ts';
 import { customerSnapshots } from './snapshots.ts';
 import { customerSubgraph } from './subgraph.ts';
 
 const database = await createSampleDatabase();
-const { ask, execute, clock } = askSubgraph(customerSubgraph, database);
+const { ask, execute, clock } = askSubgraph(customerSubgraph, database).as(asService);
 const { sql } = database;
 await sql`update customer.customer set email = null where customer_id = 4`;
 
@@ -34,7 +35,7 @@ test('a customer who is deactivated is not active, and it is told how they are; 
     });
     expect(await send('reactivateCustomer', '1')).toMatchObject({ customer: { active: true }, userErrors: [] });
   });
-  const facts = { customerId: 1, email: row?.['email'] };
+  const facts = { customerId: 1, email: row?.['email'], actor: 'service:test' };
   expect(told).toEqual([
     { aggregate_id: '1', payload: { ...facts, active: false } },
     { aggregate_id: '1', payload: { ...facts, active: true } },
@@ -43,7 +44,7 @@ test('a customer who is deactivated is not active, and it is told how they are; 
 
 test('one without an email can be told of, too', async () => {
   expect(await newEvents(() => send('deactivateCustomer', '4'))).toEqual([
-    { aggregate_id: '4', payload: { customerId: 4, active: false, email: null } },
+    { aggregate_id: '4', payload: { customerId: 4, active: false, email: null, actor: 'service:test' } },
   ]);
 });
 

@@ -7,6 +7,8 @@ export interface CustomerChanged {
   readonly active: boolean;
   /** The name to sign in with. */
   readonly email: string | null;
+  /** Who made it so, if somebody did: the `sub` of their token. */
+  readonly actor?: string;
 }
 
 /** Somebody who registered is a customer now. */
@@ -23,6 +25,19 @@ export type RegistrationRefusal = 'store_not_found' | 'city_not_found' | 'not_ac
 export interface RegistrationRefused {
   readonly registrationId: number;
   readonly reason: RegistrationRefusal;
+}
+
+/** A member of the staff was given rows of customers. */
+export interface CustomersRead {
+  /** Who was given them, and in which store they work. */
+  readonly staffId: number;
+  readonly storeId: number;
+  /** Whose rows, each once: at most 100. */
+  readonly customerIds: readonly number[];
+  /** How many rows were given, those of further customers and those that were given again, too. */
+  readonly count: number;
+  /** When the first of them was given; RFC 3339. */
+  readonly readAt: string;
 }
 
 /** What this subgraph reads of `identity.registration.requested`. */
@@ -45,6 +60,7 @@ export const customerChanged = defineEvent<CustomerChanged>({
       active: { type: 'boolean' },
       // Ajv's types want null in the list of values of what may be null.
       email: { type: 'string', nullable: true as never },
+      actor: { type: 'string', nullable: true, minLength: 1 },
     },
     required: ['customerId', 'active', 'email'],
   },
@@ -79,9 +95,32 @@ export const registrationRefused = defineEvent<RegistrationRefused>({
   },
 });
 
+/** The most customers that one `customersRead` names. */
+export const mostCustomersTold = 100;
+
+/** See `CustomersRead`. What is told of one member of the staff is in order. */
+export const customersRead = defineEvent<CustomersRead>({
+  subject: 'customer.customer.read',
+  version: 1,
+  aggregate: 'staff',
+  description: 'a member of the staff was given rows of customers',
+  payload: {
+    type: 'object',
+    properties: {
+      staffId: id,
+      storeId: id,
+      customerIds: { type: 'array', items: id, minItems: 1, maxItems: mostCustomersTold },
+      count: id,
+      readAt: { type: 'string', minLength: 20 },
+    },
+    required: ['staffId', 'storeId', 'customerIds', 'count', 'readAt'],
+  },
+});
+
 /** All that this subgraph publishes. */
 export const publishedEvents: readonly EventDefinition[] = [
   customerChanged,
+  customersRead,
   customerRegistered,
   registrationRefused,
   datasetReplacedEvent('customer'),

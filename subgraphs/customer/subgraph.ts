@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { serviceIdentity } from '@reelhouse/auth';
 import { defineSubgraph, readTypeDefs } from '@reelhouse/subgraph';
 import { customerConsumers } from './consumers.ts';
-import { createContext } from './context.ts';
+import { createContext, privilegedReadsOf } from './context.ts';
 import { finishRegistration } from './domain/finish-registration.ts';
+import { tellReads } from './domain/record-reads.ts';
 import { watchRegistrations } from './domain/watch-registrations.ts';
 import { publishedEvents } from './events.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -18,12 +20,18 @@ export const customerSubgraph = defineSubgraph({
     events: publishedEvents,
     snapshots: customerSnapshots,
     consumers: () => customerConsumers,
-    watch({ sql, clock, entities }, log) {
+    watch(services, log) {
+      const { sql, clock, entities } = services;
       const finish = (registrationId: number): Promise<void> => {
-        const request = { requestId: randomUUID(), log };
+        const request = { requestId: randomUUID(), log, identity: serviceIdentity('customer') };
         return finishRegistration({ sql, clock, entities: entities.forRequest(request) }, registrationId);
       };
-      return watchRegistrations(sql, finish, log);
+      const watches = [watchRegistrations(sql, finish, log), privilegedReadsOf(services).watch(tellReads(sql), log)];
+      return {
+        async stop() {
+          await Promise.all(watches.map((watch) => watch.stop()));
+        },
+      };
     },
   },
 });

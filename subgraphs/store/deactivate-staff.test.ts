@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { askSubgraph, createSampleDatabase } from '@reelhouse/test-database';
 import { expect, test } from 'vitest';
+import { asService } from '../../packages/auth/src/identities.fixture.ts';
 import type { StaffChanged } from './events.ts';
 import { storeSnapshots } from './snapshots.ts';
 import { storeSubgraph } from './subgraph.ts';
 
 const database = await createSampleDatabase();
-const { ask, execute, clock } = askSubgraph(storeSubgraph, database);
+const { ask, execute, clock } = askSubgraph(storeSubgraph, database).as(asService);
 const { sql } = database;
 
 const mutationOf = (command: string) => {
@@ -26,7 +27,13 @@ const newEvents = async (work: () => Promise<unknown>) => {
 test('a member who is deactivated is not active, and it is told how they are; and back', async () => {
   clock.advance(60);
   const [row] = await sql`select username, store_id from store.staff where staff_id = 1`;
-  const facts = { staffId: 1, username: row?.['username'], storeId: row?.['store_id'], manager: true };
+  const facts = {
+    staffId: 1,
+    username: row?.['username'],
+    storeId: row?.['store_id'],
+    manager: true,
+    actor: 'service:test',
+  };
   const told = await newEvents(async () => {
     expect(await send('deactivateStaff', '1')).toEqual({
       staff: { id: '1', active: false, lastUpdate: clock.now().toISOString() },

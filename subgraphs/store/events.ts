@@ -11,6 +11,15 @@ export interface StaffChanged {
   readonly storeId: number;
   /** Whether the member runs a store. */
   readonly manager: boolean;
+  /** Who made it so, if somebody did: the `sub` of their token. */
+  readonly actor?: string;
+}
+
+/** Where a store is now. */
+export interface StoreChanged {
+  readonly storeId: number;
+  /** The address belongs to the customer subgraph. */
+  readonly addressId: number;
 }
 
 const id = { type: 'integer', minimum: 1 } as const;
@@ -29,10 +38,23 @@ export const staffChanged = defineEvent<StaffChanged>({
       active: { type: 'boolean' },
       storeId: id,
       manager: { type: 'boolean' },
+      actor: { type: 'string', nullable: true, minLength: 1 },
     },
     required: ['staffId', 'username', 'active', 'storeId', 'manager'],
   },
 });
 
+/**
+ * Events of one store are in order; each tells where the store is, so that the last one is enough. Stores come with a
+ * dataset: whoever opens one, or moves it, records this in the same transaction.
+ */
+export const storeChanged = defineEvent<StoreChanged>({
+  subject: 'store.store.changed',
+  version: 1,
+  aggregate: 'store',
+  description: 'there is a new store, or a store has another address',
+  payload: { type: 'object', properties: { storeId: id, addressId: id }, required: ['storeId', 'addressId'] },
+});
+
 /** All that this subgraph publishes. */
-export const publishedEvents: readonly EventDefinition[] = [staffChanged, datasetReplacedEvent('store')];
+export const publishedEvents: readonly EventDefinition[] = [staffChanged, storeChanged, datasetReplacedEvent('store')];

@@ -1,11 +1,12 @@
 import { askSubgraph, createSampleDatabase, planEveryList } from '@reelhouse/test-database';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { asService } from '../../packages/auth/src/identities.fixture.ts';
 import { staffList } from './store/staff.ts';
 import { storeList } from './store/store.ts';
 import { storeSubgraph } from './subgraph.ts';
 
 const database = await createSampleDatabase();
-const { ask, entities, execute, statements } = askSubgraph(storeSubgraph, database);
+const { ask, entities, execute, statements } = askSubgraph(storeSubgraph, database).as(asService);
 const { sql } = database;
 
 /** The ids that SQL finds, as the graph writes them. */
@@ -245,7 +246,13 @@ describe('lists', () => {
   test('PostgreSQL can plan whatever they can be asked for', async () => {
     const role = database.connectAs('store', { connections: 1 });
     expect(await planEveryList(role, storeList, {})).toBeGreaterThan(0);
-    expect(await planEveryList(role, staffList, { storeId: 1, active: true })).toBeGreaterThan(0);
+    for (const seen of [
+      { all: true, storeId: null },
+      { all: false, storeId: 1 },
+      { all: false, storeId: null },
+    ]) {
+      expect(await planEveryList(role, staffList(seen), { storeId: 1, active: true })).toBeGreaterThan(0);
+    }
   });
 });
 

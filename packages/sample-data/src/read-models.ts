@@ -6,6 +6,7 @@ export const readModels = [
   'film.film_availability',
   'film.film_popularity',
   'rental.stock_movement',
+  'customer.store_address',
   'identity.login_name',
   'identity.next_login_name',
 ] as const;
@@ -35,4 +36,6 @@ export async function fillReadModels(tx: TransactionSql): Promise<void> {
       group by i.film_id
     ) counted
     where counted.film_id = p.film_id and p.rentals <> counted.rentals`;
+  await tx`truncate customer.store_address`;
+  await tx`insert into customer.store_address (store_id, address_id) select store_id, address_id from store.store`;
 }

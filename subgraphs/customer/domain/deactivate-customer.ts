@@ -1,16 +1,20 @@
+import type { Viewer } from '@reelhouse/auth';
 import type { Clock } from '@reelhouse/clock';
 import { parseId, type Sql } from '@reelhouse/database';
-import { userError, type UserError } from '@reelhouse/errors';
+import { userError, type UserError, type UserErrorCode } from '@reelhouse/errors';
 import { recordEvent } from '@reelhouse/events';
 import { runIdempotent } from '@reelhouse/idempotency';
 import { customerChanged } from '../events.ts';
 import { lockCustomer, updateCustomerActive } from '../store/customer-standing.ts';
+import { keepsCustomers } from './access-policy.ts';
 
 /** What a command works with. */
 export interface CommandServices {
   readonly sql: Sql;
   readonly clock: Clock;
-  /** Who calls: keys of different callers have nothing to do with each other. */
+  /** For whom it is done. */
+  readonly viewer: Viewer;
+  /** Who that is: the `sub` of their token. Keys of different callers have nothing to do with each other. */
   readonly caller: string;
   /** The W3C trace that the command belongs to. */
   readonly traceparent?: string | undefined;
@@ -30,7 +34,7 @@ export interface CustomerResult {
 
 /**
  * Notes that a customer may not rent any more: whoever has signed in loses access. Copies that are out stay rented until
- * they are brought back.
+ * they are brought back. Staff do so, for any customer.
  *
  * @throws what `runIdempotent` throws. Nothing was done then.
  */
@@ -44,28 +48,31 @@ export function reactivateCustomer(services: CommandServices, input: CustomerInp
 }
 
 async function setActive(
-  { sql, clock, caller, traceparent }: CommandServices,
+  { sql, clock, viewer, caller, traceparent }: CommandServices,
   command: string,
   input: CustomerInput,
   active: boolean,
 ): Promise<CustomerResult> {
   const customerId = parseId(input.customerId, 'input.customerId');
+  // Nothing is kept for whoever may not do it.
+  if (!keepsCustomers(viewer)) return refused('FORBIDDEN', 'Staff decide who is a customer.');
   return runIdempotent(sql, { command, caller, key: input.idempotencyKey, input, clock }, async (tx) => {
     const customer = customerId === undefined ? undefined : await lockCustomer(tx, customerId);
-    if (!customer) {
-      const refusal = userError('CUSTOMER_NOT_FOUND', 'input.customerId', 'There is no such customer.');
-      return { customerId: null, userErrors: [refusal] };
-    }
+    if (!customer) return refused('CUSTOMER_NOT_FOUND', 'There is no such customer.');
     if (customer.active !== active) {
       const at = clock.now();
       await updateCustomerActive(tx, customer.customerId, active, at);
       await recordEvent(tx, customerChanged, {
         aggregateId: customer.customerId,
         occurredAt: at,
-        payload: { ...customer, active },
+        payload: { ...customer, active, actor: caller },
         ...(traceparent !== undefined && { traceparent }),
       });
     }
     return { customerId: customer.customerId, userErrors: [] };
   });
+}
+
+function refused(code: UserErrorCode, message: string): CustomerResult {
+  return { customerId: null, userErrors: [userError(code, 'input.customerId', message)] };
 }

@@ -28,7 +28,10 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
-/** Where a customer or a member of staff lives, or where a store is. */
+/**
+ * Where a customer or a member of staff lives, or where a store is. Everybody sees where stores are, a customer their own
+ * address, and staff all of them.
+ */
 export type Address = {
   readonly __typename?: 'Address';
   /** The street and the number, 1 to 255 characters. */
@@ -205,7 +208,10 @@ export type CountrySortField =
   /** The name. */
   | 'NAME';
 
-/** Somebody who rents films, or once did. */
+/**
+ * Somebody who rents films, or once did. A customer sees themself, and staff see everybody; which customers they were given is
+ * on record.
+ */
 export type Customer = {
   readonly __typename?: 'Customer';
   /** Whether the customer may rent; a former customer may not. */
@@ -226,6 +232,10 @@ export type Customer = {
   readonly lastUpdate: Scalars['DateTime']['output'];
   /** The home store. A customer may rent in every store. */
   readonly store?: Maybe<Store>;
+  /** Whether whoever asks may deactivate the customer: staff may. False for one who has left. */
+  readonly viewerCanDeactivate: Scalars['Boolean']['output'];
+  /** Whether whoever asks may reactivate the customer: staff may. False for one who has not left. */
+  readonly viewerCanReactivate: Scalars['Boolean']['output'];
 };
 
 /** A page of customers. */
@@ -312,10 +322,10 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
    * Notes that a customer may not rent any more. Within a second every session of the customer is ended, and nobody can sign
-   * in as the customer. One who has left already is left as is.
+   * in as the customer. One who has left already is left as is. Staff do so, for any customer.
    */
   readonly deactivateCustomer?: Maybe<DeactivateCustomerPayload>;
-  /** Notes that a former customer may rent again, and can sign in as before. */
+  /** Notes that a former customer may rent again, and can sign in as before. Staff do so, for any customer. */
   readonly reactivateCustomer?: Maybe<ReactivateCustomerPayload>;
 };
 
@@ -347,9 +357,9 @@ export type PageInfo = {
 /** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
-  /** The address of an id; null if there is none. */
+  /** The address of an id; null if there is none, or it is not for whoever asks. */
   readonly address?: Maybe<Address>;
-  /** All addresses, page by page. */
+  /** All addresses that whoever asks may see, page by page: staff see all of them. */
   readonly addresses?: Maybe<AddressConnection>;
   /** All cities, page by page. */
   readonly cities: CityConnection;
@@ -359,9 +369,9 @@ export type Query = {
   readonly countries: CountryConnection;
   /** The country of an id; null if there is none. */
   readonly country?: Maybe<Country>;
-  /** The customer of an id; null if there is none. */
+  /** The customer of an id; null if there is none, or if it is another one than the customer who asks. */
   readonly customer?: Maybe<Customer>;
-  /** All customers, former ones too, page by page. */
+  /** All customers that whoever asks may see, former ones too, page by page: staff see all of them. */
   readonly customers?: Maybe<CustomerConnection>;
 };
 
@@ -814,6 +824,8 @@ export type CustomerResolvers<ContextType = Context, ParentType extends Resolver
   lastName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lastUpdate?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+  viewerCanDeactivate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanReactivate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type CustomerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {

@@ -66,10 +66,14 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
    * Notes that a member of the staff does not work for the chain any more. Within a second every session of the member is
-   * ended, and nobody can sign in as the member. One who has left already is left as is.
+   * ended, and nobody can sign in as the member. One who has left already is left as is. A manager does so for the staff of
+   * their store, but not for themself.
    */
   readonly deactivateStaff?: Maybe<DeactivateStaffPayload>;
-  /** Notes that a former member of the staff works for the chain again, in the same store, and can sign in as before. */
+  /**
+   * Notes that a former member of the staff works for the chain again, in the same store, and can sign in as before. A manager
+   * does so for the staff of their store.
+   */
   readonly reactivateStaff?: Maybe<ReactivateStaffPayload>;
 };
 
@@ -110,13 +114,16 @@ export type Picture = {
 /** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
-  /** All staff, former members too, page by page. */
+  /** The staff of the store in which whoever asks works, former members too, page by page. */
   readonly staff?: Maybe<StaffConnection>;
-  /** The member of staff of an id; null if there is none. */
+  /** The member of staff of an id; null if there is none, or in another store than that of whoever asks. */
   readonly staffMember?: Maybe<Staff>;
-  /** The member of staff with a username; null if there is none. */
+  /** The member of staff with a username; null if there is none, or in another store than that of whoever asks. */
   readonly staffMemberByUsername?: Maybe<Staff>;
-  /** The picture of a member of staff; null if there is none. Lists never carry pictures. */
+  /**
+   * The picture of a member of staff; null if there is none, or the member is of another store than whoever asks. Lists never
+   * carry pictures.
+   */
   readonly staffPicture?: Maybe<Picture>;
   /** The store of an id; null if there is none. */
   readonly store?: Maybe<Store>;
@@ -197,7 +204,7 @@ export type SortDirection =
   /** From the largest, the latest or Z. */
   | 'DESCENDING';
 
-/** Somebody who works for the chain, or once did. */
+/** Somebody who works for the chain, or once did. Staff see those of their own store, and nobody else sees any. */
 export type Staff = {
   readonly __typename?: 'Staff';
   /** Whether the member still works for the chain. */
@@ -218,6 +225,10 @@ export type Staff = {
   readonly store: Store;
   /** The name to sign in with, 1 to 60 characters. No two differ only in case. */
   readonly username: Scalars['String']['output'];
+  /** Whether whoever asks may deactivate the member: the manager of the store may, but not themself. False for one who has left. */
+  readonly viewerCanDeactivate: Scalars['Boolean']['output'];
+  /** Whether whoever asks may reactivate the member: the manager of the store may. False for one who has not left. */
+  readonly viewerCanReactivate: Scalars['Boolean']['output'];
 };
 
 /** A page of members of staff. */
@@ -274,9 +285,9 @@ export type Store = {
   readonly id: Scalars['ID']['output'];
   /** When the store was last changed. */
   readonly lastUpdate: Scalars['DateTime']['output'];
-  /** Who runs it. */
+  /** Who runs it; null for staff of another store. */
   readonly manager?: Maybe<Staff>;
-  /** Who works there, or once did. */
+  /** Who works there, or once did; nobody for staff of another store. */
   readonly staff?: Maybe<StaffConnection>;
   /** The time zone that the store's days are days of, as the IANA database names it: `Europe/Berlin`. */
   readonly timeZone: Scalars['String']['output'];
@@ -622,6 +633,8 @@ export type StaffResolvers<ContextType = Context, ParentType extends ResolversPa
   lastUpdate?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   store?: Resolver<ResolversTypes['Store'], ParentType, ContextType>;
   username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  viewerCanDeactivate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanReactivate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type StaffConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaffConnection'] = ResolversParentTypes['StaffConnection']> = {

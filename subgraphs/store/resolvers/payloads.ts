@@ -4,6 +4,6 @@ import type { StaffResult } from '../domain/deactivate-staff.ts';
 
 /** The payload of a command that changed a member of the staff. */
 export const staffPayload = {
-  staff: ({ staffId }: StaffResult, _args: object, { staff }: Context) =>
-    staffId === null ? null : loadExisting(staff.byId, staffId),
+  staff: ({ staffId }: StaffResult, _args: object, { changedStaff }: Context) =>
+    staffId === null ? null : loadExisting(changedStaff, staffId),
 };

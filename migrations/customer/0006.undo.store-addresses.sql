@@ -1,0 +1,1 @@
+drop table store_address_next, store_address;
