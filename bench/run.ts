@@ -1,4 +1,5 @@
 import { runMain, StartupError } from '@reelhouse/config';
+import { benchAccess } from './access/bench-access.ts';
 import { benchCache } from './cache/bench-cache.ts';
 import { benchEvents } from './events.ts';
 import { benchGateway } from './gateway/bench-gateway.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   cache: benchCache,
   live: benchLive,
   'sign-in': benchSignIn,
+  access: benchAccess,
 };
 
 await runMain(async () => {

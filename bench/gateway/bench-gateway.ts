@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StartupError, stopSignal } from '@reelhouse/config';
-import { showProgress } from '@reelhouse/progress';
+import { stopSignal } from '@reelhouse/config';
+import { limitedRun } from '../limited-run.ts';
 import { isQuick } from '../quick-option.ts';
 import { Children } from './child-process.ts';
 import { buildGateway } from './build-gateway.ts';
@@ -26,7 +26,6 @@ const quick: Effort = {
   loaders: false,
 };
 
-/** After these the run has failed, whatever it waits for. */
 const limitMinutes = 15;
 
 /**
@@ -43,24 +42,14 @@ export async function benchGateway(): Promise<void> {
 
   const folder = await mkdtemp(join(tmpdir(), 'reelhouse-bench-'));
   const children = new Children();
-  const progress = showProgress((line) => console.error(line), process.stderr);
-  const steps = stepsOfAll(effort);
-  let done = 0;
-  const step = (label: string) => progress.update({ share: done++ / steps, label });
-  let limit: NodeJS.Timeout | undefined;
-  const ended = new Promise<never>((_, reject) => {
-    void told.then(() => reject(new StartupError('interrupted')));
-    limit = setTimeout(() => reject(new StartupError(`not done after ${limitMinutes} minutes`)), limitMinutes * 60_000);
-  });
-  let measured: Measured;
-  try {
-    measured = await Promise.race([measureAll({ effort, children, folder, step }), ended]);
-  } finally {
-    clearTimeout(limit);
-    progress.stop();
-    await children.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  const measured = await limitedRun(
+    { steps: stepsOfAll(effort), minutes: limitMinutes, told },
+    (step) => measureAll({ effort, children, folder, step }),
+    async () => {
+      await children.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  );
   await report(effort, measured);
 }
 

@@ -6,6 +6,8 @@ export interface LoadJob {
   readonly bodies: readonly string[];
   readonly connections: number;
   readonly seconds: number;
+  /** Sent with each request, beside those of any. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What a load came to. */
@@ -21,6 +23,8 @@ export interface LoadResult {
 export interface AskJob {
   readonly url: string;
   readonly bodies: readonly string[];
+  /** Sent with each request, beside those of any. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An answer, and how long it took. */

@@ -19,7 +19,7 @@ async function reply(job: Job): Promise<LoadReply<unknown>> {
   }
 }
 
-async function load({ url, bodies, connections, seconds }: LoadJob): Promise<LoadResult> {
+async function load({ url, bodies, connections, seconds, headers }: LoadJob): Promise<LoadResult> {
   const clients = Array.from({ length: connections }, () => new Client(new URL(url).origin));
   const latencies: number[] = [];
   let next = 0;
@@ -28,7 +28,7 @@ async function load({ url, bodies, connections, seconds }: LoadJob): Promise<Loa
   const sendUntilEnd = async (client: Client) => {
     while (performance.now() < end) {
       const body = bodies[next++ % bodies.length] ?? '';
-      const { milliseconds, status } = await send(client, url, body, () => undefined);
+      const { milliseconds, status } = await send(client, { url, body, headers }, () => undefined);
       if (status !== 200) throw new Error(`${url} answered status ${status}`);
       latencies.push(milliseconds);
     }
@@ -43,13 +43,13 @@ async function load({ url, bodies, connections, seconds }: LoadJob): Promise<Loa
   }
 }
 
-async function ask({ url, bodies }: AskJob): Promise<TimedAnswer[]> {
+async function ask({ url, bodies, headers }: AskJob): Promise<TimedAnswer[]> {
   const client = new Client(new URL(url).origin);
   const answers: TimedAnswer[] = [];
   try {
     for (const body of bodies) {
       const chunks: Buffer[] = [];
-      const sent = await send(client, url, body, (chunk) => chunks.push(chunk));
+      const sent = await send(client, { url, body, headers }, (chunk) => chunks.push(chunk));
       answers.push({ ...sent, text: Buffer.concat(chunks).toString() });
     }
     return answers;
@@ -58,10 +58,14 @@ async function ask({ url, bodies }: AskJob): Promise<TimedAnswer[]> {
   }
 }
 
-const headers = { 'content-type': 'application/json', accept: 'application/json' };
+const ofAny = { 'content-type': 'application/json', accept: 'application/json' };
+
+interface SentRequest extends Pick<AskJob, 'url' | 'headers'> {
+  readonly body: string;
+}
 
 /** By `dispatch`, which makes no stream of the answer: the generator must not be slower than what it measures. */
-function send(client: Client, url: string, body: string, onData: (chunk: Buffer) => void) {
+function send(client: Client, { url, body, headers }: SentRequest, onData: (chunk: Buffer) => void) {
   return new Promise<{ milliseconds: number; status: number }>((resolve, reject) => {
     const started = performance.now();
     let status = 0;
@@ -74,7 +78,7 @@ function send(client: Client, url: string, body: string, onData: (chunk: Buffer)
       onResponseEnd: () => resolve({ milliseconds: performance.now() - started, status }),
       onResponseError: (_controller, error) => reject(error),
     };
-    client.dispatch({ method: 'POST', path: new URL(url).pathname, headers, body }, handler);
+    client.dispatch({ method: 'POST', path: new URL(url).pathname, headers: { ...ofAny, ...headers }, body }, handler);
   });
 }
 

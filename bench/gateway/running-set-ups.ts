@@ -86,5 +86,5 @@ function supergraphAt(urls: Readonly<Record<string, string>>): string {
     url: urls[name] ?? `http://${name}.invalid/graphql`,
     files: [{ path: `${name}.graphql`, text: typeDefs }],
   }));
-  return composeSupergraph(subgraphs).supergraphSdl;
+  return composeSupergraph(subgraphs, { unstated: 'everybody' }).supergraphSdl;
 }

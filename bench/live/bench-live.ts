@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { composeSupergraph } from '@reelhouse/composition';
-import { StartupError, stopSignal } from '@reelhouse/config';
-import { showProgress } from '@reelhouse/progress';
+import { stopSignal } from '@reelhouse/config';
 import { buildGateway } from '../gateway/build-gateway.ts';
 import { Children, type Child } from '../gateway/child-process.ts';
 import { installPeers } from '../gateway/install-peers.ts';
+import { limitedRun } from '../limited-run.ts';
 import { createLiveGraph } from '../peers/live-graph.mjs';
 import { isQuick } from '../quick-option.ts';
 import { ListenerGroup, type OpenJob } from './listener-group.ts';
@@ -73,7 +73,6 @@ const setUps: readonly LiveSetUp[] = [
 const query = `subscription Returned { rentalReturned { eventId rental {
   id returnDate customer { firstName lastName } inventoryItem { film { title } store { name } } } } }`;
 
-/** After these the run has failed, whatever it waits for. */
 const limitMinutes = 15;
 /** How long an event may take to all listeners. */
 const deliverySeconds = 60;
@@ -90,33 +89,22 @@ export async function benchLive(): Promise<void> {
   await installPeers((line) => console.error(line));
   await buildGateway((line) => console.error(line));
   const folder = await mkdtemp(join(tmpdir(), 'reelhouse-bench-'));
-  const progress = showProgress((line) => console.error(line), process.stderr);
   const steps = setUps.length * effort.listeners.length;
   const children = new Children();
-  let done = 0;
-  let limit: NodeJS.Timeout | undefined;
-  const ended = new Promise<never>((_, reject) => {
-    void told.then(() => reject(new StartupError('interrupted')));
-    limit = setTimeout(() => reject(new StartupError(`not done after ${limitMinutes} minutes`)), limitMinutes * 60_000);
-  });
   const figures: LiveFigures[] = [];
-  const measureAll = async (): Promise<void> => {
+  const measureAll = async (step: (label: string) => void): Promise<void> => {
     for (const setUp of setUps) {
       for (const listeners of effort.listeners) {
-        progress.update({ share: done++ / steps, label: `${setUp.title}: ${listeners} listeners` });
+        step(`${setUp.title}: ${listeners} listeners`);
         if (listeners > setUp.maxListeners) continue;
         figures.push(await measureOne({ setUp, listeners, events: effort.events, children, folder }));
       }
     }
   };
-  try {
-    await Promise.race([measureAll(), ended]);
-  } finally {
-    clearTimeout(limit);
-    progress.stop();
+  await limitedRun({ steps, minutes: limitMinutes, told }, measureAll, async () => {
     await children.stop();
     await rm(folder, { recursive: true, force: true });
-  }
+  });
   console.log(liveTable(figures));
   await writeFile('bench/live.json', `${JSON.stringify({ effort, figures }, null, 2)}\n`);
 }
@@ -191,7 +179,7 @@ function supergraphAt(urls: Readonly<Record<string, string>>, fromBus: boolean):
     url: urls[name] ?? '',
     files: [{ path: `${name}.graphql`, text: typeDefs }],
   }));
-  return composeSupergraph(subgraphs).supergraphSdl;
+  return composeSupergraph(subgraphs, { unstated: 'everybody' }).supergraphSdl;
 }
 
 function noEvents(): never {

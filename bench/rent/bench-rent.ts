@@ -18,6 +18,7 @@ import {
   type MeasuredRound,
   type RentFigures,
 } from './rent-report.ts';
+import { signStaffIn } from './staff-tokens.ts';
 import { countRows, expectWritten, untilPublished } from './written-rows.ts';
 
 interface Effort {
@@ -125,7 +126,8 @@ async function measureAll(effort: Effort, chains: Chains, children: Children) {
 async function openGateway(house: Chain, children: Children): Promise<{ side: Side; close: () => Promise<void> }> {
   const { child, said } = await children.start('bench/rent/house.ts', house.access, 'servers');
   const work = await readDeskWork(house.sql);
-  const commands = gatewayCommands((said as { readonly url: string }).url, clients);
+  const { url } = said as { readonly url: string };
+  const commands = gatewayCommands(url, clients, await signStaffIn(url, house.sql, work));
   const round = async (seconds: number, name: string): Promise<DeskRound> => {
     const done = await rentAndReturn(commands, { work, clients, seconds, name });
     await untilPublished(house.sql, 30);

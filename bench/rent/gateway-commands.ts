@@ -15,15 +15,24 @@ interface Answer {
   >;
 }
 
-/** The commands as a client of the desk sends them, over HTTP. */
-export function gatewayCommands(url: string, connections: number): DeskCommands & { close(): Promise<void> } {
+/**
+ * The commands as clients of the desk send them, over HTTP.
+ *
+ * @param tokens of the staff, by id.
+ */
+export function gatewayCommands(
+  url: string,
+  connections: number,
+  tokens: ReadonlyMap<number, string>,
+): DeskCommands & { close(): Promise<void> } {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections });
   const headers = { 'content-type': 'application/json', accept: 'application/json' };
 
-  async function send(field: string, query: string, input: object): Promise<void> {
+  async function send(field: string, query: string, { staffId }: DeskWork, input: object): Promise<void> {
     const body = JSON.stringify({ query, variables: { input } });
-    const answer = await pool.request({ method: 'POST', path: pathname, headers, body });
+    const signed = { ...headers, authorization: `Bearer ${tokens.get(staffId) ?? ''}` };
+    const answer = await pool.request({ method: 'POST', path: pathname, headers: signed, body });
     const text = await answer.body.text();
     const payload = (JSON.parse(text) as Answer).data?.[field];
     if (!payload?.rentals || payload.userErrors.length > 0) throw new Error(`${field} was refused: ${text}`);
@@ -34,8 +43,9 @@ export function gatewayCommands(url: string, connections: number): DeskCommands 
     copyIds: [String(copyId)],
   });
   return {
-    checkOut: (work, key) => send('checkOut', checkOut, { ...call(work, key), customerId: String(work.customerId) }),
-    checkIn: (work, key) => send('checkIn', checkIn, call(work, key)),
+    checkOut: (work, key) =>
+      send('checkOut', checkOut, work, { ...call(work, key), customerId: String(work.customerId) }),
+    checkIn: (work, key) => send('checkIn', checkIn, work, call(work, key)),
     close: () => pool.destroy(),
   };
 }

@@ -61,7 +61,7 @@ export async function benchSignIn(): Promise<void> {
     console.error(`made a database with ${accounts.length} accounts`);
     const bare = await start('bench/sign-in/bare-argon2.ts', credential);
     const house = await start('bench/rent/house.ts', chain.access);
-    await untilNamesAreKnown(chain.sql, accounts.length);
+    await untilNamesAreKnown(chain.sql, 'customer', accounts.length);
     const { url } = house.said as { readonly url: string };
     const load = new HouseLoad(url, { accounts, connections: signInClients + readers.clients });
     const rounds = await measureAll(effort, { bare: bare.child, house: house.child, load });
