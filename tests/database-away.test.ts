@@ -9,6 +9,7 @@ import { createSampleDatabase } from '@reelhouse/test-database';
 import { startProxy } from '@reelhouse/test-servers';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readableLog } from '../packages/logging/src/readable-log.fixture.ts';
+import { asStaff } from '../packages/auth/src/identities.fixture.ts';
 import { auditWhenDone } from '../subgraphs/rental/audit.fixture.ts';
 import { graphClient } from './graph-client.ts';
 
@@ -19,14 +20,17 @@ auditWhenDone(database);
 /** Those whose database goes away. */
 const behindProxy = ['rental', 'identity'];
 
-const [row = { copyId: '', filmId: '', staffId: '', customerId: '' }] = await sql<
-  { copyId: string; filmId: string; staffId: string; customerId: string }[]
+const [row = { copyId: '', filmId: '', storeId: 0, staffId: '', customerId: '' }] = await sql<
+  { copyId: string; filmId: string; storeId: number; staffId: string; customerId: string }[]
 >`
-  select inventory_id::text as "copyId", film_id::text as "filmId",
+  select inventory_id::text as "copyId", film_id::text as "filmId", store_id as "storeId",
     (select min(staff_id)::text from store.staff s where s.store_id = i.store_id and active) as "staffId",
     (select min(customer_id)::text from customer.customer where active) as "customerId"
   from rental.inventory_item i where status = 'on_shelf' order by inventory_id limit 1`;
-const { copyId, filmId, staffId, customerId } = row;
+const { copyId, filmId, storeId, staffId, customerId } = row;
+
+/** Who asks: somebody who had signed in before the database went away. */
+const identity = asStaff(Number(staffId), storeId);
 
 const unavailable = (...path: string[]) => ({
   message: 'This part of the graph is not available at the moment.',
@@ -55,7 +59,7 @@ describe.each(['in process', 'over HTTP'])('PostgreSQL goes away from subgraphs 
     const gateway = await startGateway<RequestContext>({
       supergraphSdl: supergraphSdl(),
       transports,
-      context: ({ requestId, log: requestLog }) => ({ requestId, log: requestLog }),
+      context: ({ requestId, log: requestLog }) => ({ requestId, log: requestLog, identity }),
       host: '127.0.0.1',
       port: 0,
       log,
@@ -76,7 +80,7 @@ describe.each(['in process', 'over HTTP'])('PostgreSQL goes away from subgraphs 
     const server = await serveSchema<RequestContext>({
       schema,
       introspection: true,
-      context: ({ requestId, log: requestLog }) => subgraph.contextFor({ requestId, log: requestLog }),
+      context: ({ requestId, log: requestLog }) => subgraph.contextFor({ requestId, log: requestLog, identity }),
       host: '127.0.0.1',
       port: 0,
       log,

@@ -4,19 +4,24 @@ import { seedSampleData } from '@reelhouse/sample-data';
 import { createSampleDatabase, sampleAsOf } from '@reelhouse/test-database';
 import { beforeAll, expect, test } from 'vitest';
 import { followConsumers } from '../subgraphs/film/consumer-progress.fixture.ts';
-import { runHouse } from './running-house.ts';
+import type { GraphClient } from './graph-client.ts';
+import { runHouse, type RunningHouse } from './running-house.ts';
 
 const database = await createSampleDatabase();
 const { sql } = database;
 
 const { through: consumersAreThrough } = await followConsumers(database);
 
-let ask: Awaited<ReturnType<typeof runHouse>>['ask'];
+let house: RunningHouse;
 beforeAll(async () => {
-  ({ ask } = await runHouse(database, { background: true, clock: systemClock }));
+  house = await runHouse(database, { background: true, clock: systemClock });
 });
 
-async function data<Data>(operation: string, variables?: Record<string, unknown>): Promise<Data> {
+async function data<Data>(
+  operation: string,
+  variables?: Record<string, unknown>,
+  { ask }: GraphClient = house.anonymous,
+): Promise<Data> {
   const { data: answer, errors } = await ask(operation, variables);
   expect(errors).toBeUndefined();
   return answer as Data;
@@ -65,16 +70,16 @@ test('a film that was rented is more popular, and gone from the shelf, until it 
   const before = await show(filmId, storeId);
   expect(before.film.popularity).toBe(counted?.rentals);
 
-  const taken = await data(checkOut, {
-    input: { idempotencyKey: randomUUID(), copyIds: [copyId], customerId, staffId },
-  });
+  const desk = house.as(`staff:${staffId}`);
+  const input = { idempotencyKey: randomUUID(), copyIds: [copyId], customerId, staffId };
+  const taken = await data(checkOut, { input }, desk);
   expect(taken).toMatchObject({ checkOut: { userErrors: [] } });
   await consumersAreThrough();
   const rented = await show(filmId, storeId);
   expect(rented.film.popularity).toBe(before.film.popularity + 1);
   expect(rented.available.totalCount).toBe(before.available.totalCount - 1);
 
-  const back = await data(checkIn, { input: { idempotencyKey: randomUUID(), copyIds: [copyId], staffId } });
+  const back = await data(checkIn, { input: { idempotencyKey: randomUUID(), copyIds: [copyId], staffId } }, desk);
   expect(back).toMatchObject({ checkIn: { userErrors: [] } });
   await consumersAreThrough();
   const returned = await show(filmId, storeId);

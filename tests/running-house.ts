@@ -4,12 +4,12 @@ import { openHouse, type House, type HouseOptions } from '@reelhouse/reelhouse';
 import type { TestDatabase } from '@reelhouse/test-database';
 import { afterAll } from 'vitest';
 import { auditWhenDone } from '../subgraphs/rental/audit.fixture.ts';
-import { graphClient, type GraphClient } from './graph-client.ts';
+import { graphClients, type GraphClients } from './graph-clients.ts';
 
 export type { Answer } from './graph-client.ts';
 
 /** The whole chain in one process, served over HTTP on a free port of this machine. */
-export interface RunningHouse extends GraphClient {
+export interface RunningHouse extends GraphClients {
   /** The statements that reached PostgreSQL, each with the name of its subgraph before it. */
   readonly statements: string[];
   /** What its subscriptions do. */
@@ -19,16 +19,17 @@ export interface RunningHouse extends GraphClient {
 /** Opens the whole chain on a database of the test file; when the file is done it is stopped, and the stock is audited. */
 export async function runHouse(
   database: TestDatabase,
-  options: Pick<HouseOptions, 'background' | 'clock' | 'infrastructure' | 'subscriptionObserver'> = {
-    clock: systemClock,
-  },
+  options: Pick<HouseOptions, 'background' | 'infrastructure' | 'subscriptionObserver'> &
+    Partial<Pick<HouseOptions, 'clock'>> = {},
 ): Promise<RunningHouse> {
   const statements: string[] = [];
+  const clock = options.clock ?? systemClock;
   const house = await openHouse({
     ...database.access,
     // Where statements are counted, nobody else may send any.
     background: false,
     ...options,
+    clock,
     log: createLogger({ name: 'test', level: 'silent' }),
     host: '127.0.0.1',
     port: 0,
@@ -37,5 +38,5 @@ export async function runHouse(
   });
   auditWhenDone(database);
   afterAll(() => house.stop());
-  return { ...graphClient(() => house.url), statements, subscriptions: house.subscriptions };
+  return { ...graphClients(() => house.url, { database, clock }), statements, subscriptions: house.subscriptions };
 }

@@ -18,7 +18,7 @@ const database = await createSampleDatabase();
 const marker = 'zxqvmarker7781';
 
 const operation =
-  'query FilmsAndCopies($first: Int) { films(first: $first) { edges { node { title copies(first: 1) { edges { node { id } } } } } } }';
+  'query FilmsOnShelf($first: Int) { films(first: $first) { edges { node { title availability { onShelf } } } } }';
 
 async function post(url: string, body: object, headers: Record<string, string> = {}) {
   const response = await fetch(url, {
@@ -128,7 +128,7 @@ describe('in processes of their own', () => {
     const request = spans.find(({ parentSpanId }) => parentSpanId === caller.spanId);
     expect(request).toMatchObject({
       kind: 2,
-      attributes: { 'graphql.operation.name': 'FilmsAndCopies', 'graphql.plan.kept': false },
+      attributes: { 'graphql.operation.name': 'FilmsOnShelf', 'graphql.plan.kept': false },
     });
     expect(spans.find(({ name }) => name === 'fetch rental')).toMatchObject({
       kind: 3,
@@ -147,7 +147,7 @@ describe('in processes of their own', () => {
   test('the second time the plan is kept', () => {
     const again = collector.spans.filter(
       ({ attributes, traceId }) =>
-        attributes['graphql.operation.name'] === 'FilmsAndCopies' && traceId !== caller.traceId,
+        attributes['graphql.operation.name'] === 'FilmsOnShelf' && traceId !== caller.traceId,
     );
     expect(again).toMatchObject([{ attributes: { 'graphql.plan.kept': true } }]);
   });
@@ -155,7 +155,7 @@ describe('in processes of their own', () => {
   test('every request is a line with its operation, its trace and the codes of its errors', () => {
     const requests = lines.filter(({ name, msg }) => name === 'gateway' && msg === 'request');
     expect(requests[0]).toMatchObject({
-      operation: 'FilmsAndCopies',
+      operation: 'FilmsOnShelf',
       operationId: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       status: 200,
       durationMs: expect.any(Number) as number,
@@ -171,10 +171,10 @@ describe('in processes of their own', () => {
 
   test('what happens is counted', () => {
     expect(Object.fromEntries(metrics)).toMatchObject({
-      'graphql_requests_total{operation="FilmsAndCopies",status="200"}': 2,
+      'graphql_requests_total{operation="FilmsOnShelf",status="200"}': 2,
       'graphql_requests_total{operation="invalid",status="400"}': 2,
       'graphql_request_errors_total{operation="invalid",code="GRAPHQL_VALIDATION_FAILED"}': 1,
-      'graphql_request_duration_seconds_count{operation="FilmsAndCopies"}': 2,
+      'graphql_request_duration_seconds_count{operation="FilmsOnShelf"}': 2,
       gateway_plan_cache_hits_total: 1,
       'gateway_fetch_duration_seconds_count{subgraph="rental"}': 2,
     });

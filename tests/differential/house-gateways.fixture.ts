@@ -8,9 +8,13 @@ import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
 import { createSampleDatabase } from '@reelhouse/test-database';
 import { afterAll } from 'vitest';
 import { atWhatIsNull, gatewaysOn } from '../../gateway/src/differential/gateways.fixture.ts';
+import { asManager } from '../../packages/auth/src/identities.fixture.ts';
 import { sampleAsOf } from '../../packages/test-database/src/sample-database.ts';
 
-/** Stock ApolloGateway and ours, on the chain's subgraphs and one sample database. Time stands still. */
+/**
+ * Stock ApolloGateway and ours, on the chain's subgraphs and one sample database, asked by the manager of the first store.
+ * Time stands still.
+ */
 export async function houseGateways() {
   const { access } = await createSampleDatabase();
   const shared = { clock: new ManualClock(sampleAsOf), log: createLogger({ name: 'test', level: 'silent' }) };
@@ -25,7 +29,10 @@ export async function houseGateways() {
       context: (incoming) => subgraph.contextFor(incoming),
     });
   }
-  const { stock, ...gateways } = await gatewaysOn(supergraphSdl(), transports, atWhatIsNull);
+  const { stock, ...gateways } = await gatewaysOn(supergraphSdl(), transports, {
+    describe: atWhatIsNull,
+    identity: asManager(1, 1),
+  });
   if (!stock) throw new Error('stock cannot run the supergraph');
   return { ...gateways, stock };
 }

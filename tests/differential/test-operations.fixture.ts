@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exampleOperation } from '@reelhouse/reelhouse';
+import { catalogueOperation, deskOperation } from '@reelhouse/reelhouse';
 import { Kind, parse, print, validate, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 
 const folder = new URL('..', import.meta.url).pathname;
@@ -16,7 +16,7 @@ export async function testOperations(schema: GraphQLSchema): Promise<readonly st
         return name.endsWith('.graphql') ? [text] : literals(text);
       }),
   );
-  const documents = [exampleOperation, ...texts.flat()].flatMap((text) => parsed(text) ?? []);
+  const documents = [catalogueOperation, deskOperation, ...texts.flat()].flatMap((text) => parsed(text) ?? []);
   return documents.flatMap(operationsOf).filter((text) => validate(schema, parse(text)).length === 0);
 }
 

@@ -1,13 +1,14 @@
 import { createSampleDatabase } from '@reelhouse/test-database';
 import { expect, test } from 'vitest';
 import { auditWhenDone } from '../../subgraphs/rental/audit.fixture.ts';
+import type { GraphClient } from '../graph-client.ts';
 import { runHouse, type Answer } from '../running-house.ts';
 
 const copies = 100;
 const rivals = 10;
 
 const database = await createSampleDatabase();
-const { ask } = await runHouse(database);
+const house = await runHouse(database);
 auditWhenDone(database);
 const { sql } = database;
 
@@ -17,7 +18,7 @@ interface Payload {
 }
 
 /** What a client that does as docs/idempotency.md says is answered in the end. */
-async function checkOut(input: Readonly<Record<string, unknown>>): Promise<Payload> {
+async function checkOut({ ask }: GraphClient, input: Readonly<Record<string, unknown>>): Promise<Payload> {
   for (let attempt = 1; ; attempt += 1) {
     const { data, errors }: Answer = await ask(
       `mutation ($input: CheckOutInput!) { checkOut(input: $input) { rentals { id } userErrors { code } } }`,
@@ -44,7 +45,7 @@ test('a thousand check-outs of a hundred copies at once: a hundred rentals', { t
   const answers = await Promise.all(
     wanted.flatMap(({ id, staffId }) =>
       customers.map((customer) =>
-        checkOut({
+        checkOut(house.as(`staff:${staffId}`), {
           idempotencyKey: `${customer.id} wants ${id}`,
           customerId: String(customer.id),
           staffId: String(staffId),

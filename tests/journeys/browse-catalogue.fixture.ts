@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { CategoriesDocument, FilmsOfCategoryDocument, SearchFilmsDocument } from '../generated/documents.ts';
-import type { GraphClient } from '../graph-client.ts';
+import type { GraphClients } from '../graph-clients.ts';
 
-/** A customer looks for something to watch. */
-export function browseCatalogue({ get }: GraphClient): void {
+/** Somebody looks for something to watch, without signing in. */
+export function browseCatalogue({ anonymous: { get } }: Pick<GraphClients, 'anonymous'>): void {
   test('a customer goes from the categories to the films that are on the shelf of a store, page by page', async () => {
     const { categories } = await get(CategoriesDocument, {});
     const largest = categories.edges

@@ -5,6 +5,7 @@ import { parse } from 'graphql';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import type { Credentials } from '../graph-client.ts';
 
 /** Gets what a client gets. */
 export interface Sink {
@@ -20,6 +21,8 @@ export interface Subscribed {
   readonly url: string;
   readonly query: string;
   readonly variables?: Record<string, unknown>;
+  /** Who subscribes; nobody in particular without them. */
+  readonly credentials?: Credentials;
 }
 
 /** A client that people use, by one of the transports. */
@@ -32,8 +35,13 @@ export interface LiveClient {
 /** As an application does that tries again by itself, from the last event that it has. */
 const once = { retryAttempts: 0 } as const;
 
-const socketTo = (url: string) =>
-  createWsClient({ ...once, url: url.replace(/^http/, 'ws'), webSocketImpl: WebSocket });
+const socketTo = ({ url, credentials = {} }: Subscribed) =>
+  createWsClient({
+    ...once,
+    url: url.replace(/^http/, 'ws'),
+    webSocketImpl: WebSocket,
+    connectionParams: { ...credentials },
+  });
 
 function apollo(link: ApolloLink, { query, variables = {} }: Subscribed, sink: Sink): () => void {
   const client = new ApolloClient({ link, cache: new InMemoryCache() });
@@ -50,11 +58,16 @@ function apollo(link: ApolloLink, { query, variables = {} }: Subscribed, sink: S
   };
 }
 
-function urql(exchange: Exchange, { url, query, variables = {} }: Subscribed, sink: Sink): () => void {
+function urql(
+  exchange: Exchange,
+  { url, query, variables = {}, credentials = {} }: Subscribed,
+  sink: Sink,
+): () => void {
   const client = new Client({
     url,
     exchanges: [exchange],
     fetchSubscriptions: true,
+    fetchOptions: { headers: { ...credentials } },
     preferGetMethod: false,
   });
   const subscription = client.subscription(query, variables).subscribe(({ data, error, hasNext }) => {
@@ -69,12 +82,15 @@ function urql(exchange: Exchange, { url, query, variables = {} }: Subscribed, si
 export const liveClients: readonly LiveClient[] = [
   {
     name: 'Apollo Client, multipart',
-    subscribe: (subscribed, sink) => apollo(new HttpLink({ uri: subscribed.url }), subscribed, sink),
+    subscribe(subscribed, sink) {
+      const { url, credentials = {} } = subscribed;
+      return apollo(new HttpLink({ uri: url, headers: { ...credentials } }), subscribed, sink);
+    },
   },
   {
     name: 'Apollo Client, WebSocket',
     subscribe(subscribed, sink) {
-      const socket = socketTo(subscribed.url);
+      const socket = socketTo(subscribed);
       const stop = apollo(new GraphQLWsLink(socket), subscribed, sink);
       return () => {
         stop();
@@ -86,7 +102,7 @@ export const liveClients: readonly LiveClient[] = [
   {
     name: 'urql, WebSocket',
     subscribe(subscribed, sink) {
-      const socket = socketTo(subscribed.url);
+      const socket = socketTo(subscribed);
       const exchange = subscriptionExchange({
         forwardSubscription: ({ query = '', variables }) => ({
           subscribe: (observer) => ({
@@ -103,8 +119,9 @@ export const liveClients: readonly LiveClient[] = [
   },
   {
     name: 'graphql-ws',
-    subscribe({ url, query, variables }, sink) {
-      const client = socketTo(url);
+    subscribe(subscribed, sink) {
+      const { query, variables } = subscribed;
+      const client = socketTo(subscribed);
       client.subscribe(
         { query, ...(variables && { variables }) },
         { next: (result) => sink.result(result), error: (error) => sink.end(error), complete: () => sink.end() },
@@ -114,8 +131,8 @@ export const liveClients: readonly LiveClient[] = [
   },
   {
     name: 'graphql-sse',
-    subscribe({ url, query, variables }, sink) {
-      const client = createSseClient({ ...once, url });
+    subscribe({ url, query, variables, credentials = {} }, sink) {
+      const client = createSseClient({ ...once, url, headers: { ...credentials } });
       client.subscribe(
         { query, ...(variables && { variables }) },
         { next: (result) => sink.result(result), error: (error) => sink.end(error), complete: () => sink.end() },

@@ -2,6 +2,7 @@ import { createSampleDatabase } from '@reelhouse/test-database';
 import { startProxy, type TestProxy } from '@reelhouse/test-servers';
 import { systemClock } from '@reelhouse/clock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Credentials } from '../graph-client.ts';
 import { runHouse } from '../running-house.ts';
 import { checkIn, openRentals, type OpenRental } from './desk.fixture.ts';
 import { liveClients } from './live-clients.fixture.ts';
@@ -33,7 +34,9 @@ const house = await runHouse(database, { clock: systemClock, background: true, s
 
 let rentals: OpenRental[];
 let proxy: TestProxy;
+let credentials: Credentials;
 beforeAll(async () => {
+  credentials = await house.as('staff').credentials();
   rentals = await openRentals(database, liveClients.length * returnsPerClient);
   proxy = await startProxy(house.url);
 });
@@ -61,7 +64,7 @@ describe.each(liveClients)('$name', (client) => {
     const [wanted, other] = [take(), take()];
     const opened = subscriptions.openedSoFar + 1;
     const variables = { filmId: wanted.filmId };
-    const listening = listenWith(client, { url: house.url, query, variables });
+    const listening = listenWith(client, { url: house.url, query, variables, credentials });
     await subscriptions.untilOpened(opened);
     await checkIn(house, other);
     await checkIn(house, wanted);
@@ -78,7 +81,7 @@ describe.each(liveClients)('$name', (client) => {
 
   test('is cut off, comes back, and is told what it missed', async () => {
     const [before, missed] = [take(), take()];
-    const first = listenWith(client, { url: proxy.url, query });
+    const first = listenWith(client, { url: proxy.url, query, credentials });
     await subscriptions.untilOpened(subscriptions.endedSoFar + 1);
     await checkIn(house, before);
     const { eventId, rental } = returned(await first.next());
@@ -90,7 +93,7 @@ describe.each(liveClients)('$name', (client) => {
     await subscriptions.untilEnded(ended);
     first.stop();
     await checkIn(house, missed);
-    const second = listenWith(client, { url: proxy.url, query, variables: { since: eventId } });
+    const second = listenWith(client, { url: proxy.url, query, variables: { since: eventId }, credentials });
     expect(returned(await second.next()).rental.id).toBe(missed.rentalId);
     second.stop();
     await subscriptions.untilEnded(ended + 1);

@@ -2,6 +2,7 @@ import { systemClock } from '@reelhouse/clock';
 import { createSampleDatabase } from '@reelhouse/test-database';
 import { isInstalled, startNats } from '@reelhouse/test-servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Credentials } from '../graph-client.ts';
 import { runHouse } from '../running-house.ts';
 import { checkIn, checkOut, openRentals, type OpenRental } from './desk.fixture.ts';
 import { liveClients } from './live-clients.fixture.ts';
@@ -27,7 +28,10 @@ describe.skipIf(!isInstalled('nats-server'))('two gateways on one NATS', async (
   const second = await runHouse(database, { ...shared, subscriptionObserver: there });
 
   let rentals: OpenRental[];
+  let credentials: Credentials;
   beforeAll(async () => {
+    // What one of them signed is good at the other.
+    credentials = await first.as('staff').credentials();
     rentals = await openRentals(database, 10);
   });
   function take(): OpenRental {
@@ -42,7 +46,7 @@ describe.skipIf(!isInstalled('nats-server'))('two gateways on one NATS', async (
     const [one, other] = [here.openedSoFar + liveClients.length, there.openedSoFar + liveClients.length];
     const listeners: Listening[] = [];
     for (const { url } of [first, second]) {
-      for (const client of liveClients) listeners.push(listenWith(client, { url, query: returnedQuery }));
+      for (const client of liveClients) listeners.push(listenWith(client, { url, query: returnedQuery, credentials }));
     }
     await Promise.all([here.untilOpened(one), there.untilOpened(other)]);
     const returned = [take(), take(), take()];
@@ -87,7 +91,7 @@ describe.skipIf(!isInstalled('nats-server'))('two gateways on one NATS', async (
     const client = liveClients.at(-1);
     if (!client) throw new Error('there are no clients');
     const opened = there.openedSoFar + 1;
-    const listening = listenWith(client, { url: second.url, query: returnedQuery });
+    const listening = listenWith(client, { url: second.url, query: returnedQuery, credentials });
     await there.untilOpened(opened);
     const [before, meanwhile, after] = [take(), take(), take()];
     await checkIn(first, before);

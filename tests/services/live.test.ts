@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { eventStream, open } from '../../packages/http-server/src/streams/http-client.fixture.ts';
 import { RawWebSocket } from '../../packages/http-server/src/streams/raw-websocket.fixture.ts';
 import { auditWhenDone } from '../../subgraphs/rental/audit.fixture.ts';
-import type { Answer, GraphClient } from '../graph-client.ts';
-import { checkIn, openRentals, type OpenRental } from '../live/desk.fixture.ts';
+import type { Answer, Credentials, GraphClient } from '../graph-client.ts';
+import { checkIn, checkInBy, openRentals, type OpenRental } from '../live/desk.fixture.ts';
 import { liveClients } from '../live/live-clients.fixture.ts';
 import { listenWith } from '../live/listening.fixture.ts';
 import { canRunServices, runServicesOn } from './running-services.ts';
@@ -33,7 +33,9 @@ const returned = ({ data }: { readonly data?: unknown }): Returned =>
 describe.skipIf(!canRunServices)('live, with a process for each subgraph', { timeout: 60_000 }, () => {
   const chain = runServicesOn(database);
   let rentals: OpenRental[];
+  let credentials: Credentials;
   beforeAll(async () => {
+    credentials = await chain.as('staff').credentials();
     rentals = await openRentals(database, 12);
   });
 
@@ -45,7 +47,7 @@ describe.skipIf(!canRunServices)('live, with a process for each subgraph', { tim
 
   /** A stream that gets every event from now on: its headers come when it does. */
   async function openStream() {
-    const stream = await open(chain.url, query.replace(/\(\$?since[^)]*\)/g, ''), eventStream);
+    const stream = await open(chain.url, query.replace(/\(\$?since[^)]*\)/g, ''), eventStream, { ...credentials });
     return {
       async next(): Promise<Answer> {
         const came = await stream.until('}\n\n');
@@ -68,10 +70,10 @@ describe.skipIf(!canRunServices)('live, with a process for each subgraph', { tim
   }
 
   /** The desk without the gateway in front of it. */
-  function rentalService(): Pick<GraphClient, 'get'> {
+  function rentalService({ staffId }: OpenRental): Pick<GraphClient, 'get'> {
     const key = readSigningKey(chain.services.internalKeys.privateKey);
     if (!key) throw new Error('no key');
-    const identity = { subject: 'staff:1', scopes: ['staff', 'manager'], storeId: 1, expiresAt: 4e9 };
+    const identity = { subject: `staff:${staffId}`, scopes: ['staff'], storeId: 1, expiresAt: 4e9 };
     const headers = new SubgraphTokenSigner({ key, issuer: 'gateway', clock: systemClock })
       .requestsTo('rental')
       .headers({ identity });
@@ -91,7 +93,9 @@ describe.skipIf(!canRunServices)('live, with a process for each subgraph', { tim
 
   test('a return at the desk is told to whoever listens, by every transport', async () => {
     const since = await eventNow();
-    const listeners = liveClients.map((client) => listenWith(client, { url: chain.url, query, variables: { since } }));
+    const listeners = liveClients.map((client) =>
+      listenWith(client, { url: chain.url, query, variables: { since }, credentials }),
+    );
     const rental = take();
     await checkIn(chain, rental);
     for (const listening of listeners) {
@@ -123,7 +127,7 @@ describe.skipIf(!canRunServices)('live, with a process for each subgraph', { tim
     await chain.services.restart('film');
     // For a moment the gateway spares a subgraph that has failed.
     const title = async () =>
-      (await chain.ask('query ($id: ID!) { film(id: $id) { title } }', { id: whole.filmId })).data;
+      (await chain.anonymous.ask('query ($id: ID!) { film(id: $id) { title } }', { id: whole.filmId })).data;
     await expect.poll(title, patience).toEqual({ film: { title: whole.filmTitle } });
     await checkIn(chain, whole);
     expect(await stream.next()).toMatchObject({
@@ -134,7 +138,9 @@ describe.skipIf(!canRunServices)('live, with a process for each subgraph', { tim
 
   test('a gateway that is killed and started again gives what happened meanwhile to those who come back', async () => {
     const since = await eventNow();
-    const listeners = liveClients.map((client) => listenWith(client, { url: chain.url, query, variables: { since } }));
+    const listeners = liveClients.map((client) =>
+      listenWith(client, { url: chain.url, query, variables: { since }, credentials }),
+    );
     await checkIn(chain, take());
     const told = await Promise.all(listeners.map(async (listening) => returned(await listening.next())));
     const eventId = told[0]?.eventId ?? '';
@@ -142,10 +148,10 @@ describe.skipIf(!canRunServices)('live, with a process for each subgraph', { tim
     process.kill(gateway?.pid ?? 0, 'SIGKILL');
     await Promise.all([gateway?.ended, ...listeners.map(({ ended }) => ended)]);
     const missed = [take(), take()];
-    for (const rental of missed) await checkIn(rentalService(), rental);
+    for (const rental of missed) await checkInBy(rentalService(rental), rental);
     await chain.services.restart('gateway');
     for (const client of liveClients) {
-      const again = listenWith(client, { url: chain.url, query, variables: { since: eventId } });
+      const again = listenWith(client, { url: chain.url, query, variables: { since: eventId }, credentials });
       const ids = [returned(await again.next()).rental.id, returned(await again.next()).rental.id];
       expect(ids, client.name).toEqual(missed.map(({ rentalId }) => rentalId));
       again.stop();
@@ -154,7 +160,7 @@ describe.skipIf(!canRunServices)('live, with a process for each subgraph', { tim
 
   test('a gateway that is told to stop says so to all who listen, and then ends by itself', async () => {
     const stream = await openStream();
-    const socket = await RawWebSocket.connected(chain.url.replace('http', 'ws'));
+    const socket = await RawWebSocket.connected(chain.url.replace('http', 'ws'), credentials);
     const since = await eventNow();
     socket.subscribe('1', query.replace(/\(\$since: ID\)/, '').replace('$since', JSON.stringify(since)));
     await checkIn(chain, take());

@@ -1,14 +1,15 @@
+import { systemClock } from '@reelhouse/clock';
 import { startServices, type RunningServices } from '@reelhouse/services';
 import type { TestDatabase } from '@reelhouse/test-database';
 import { isInstalled, startNats, startRedis, type TestNats, type TestRedis } from '@reelhouse/test-servers';
 import { afterAll, beforeAll } from 'vitest';
-import { graphClient, type GraphClient } from '../graph-client.ts';
+import { graphClients, type GraphClients } from '../graph-clients.ts';
 
 /** Whether the chain can run as services here: nothing of ours stands in for Redis and NATS then. */
 export const canRunServices = isInstalled('redis-server') && isInstalled('nats-server');
 
 /** The chain as processes, on a database of the test file. It is there once the tests run. */
-export interface TestServices extends GraphClient {
+export interface TestServices extends GraphClients {
   readonly services: RunningServices;
   readonly redis: TestRedis;
   readonly nats: TestNats;
@@ -38,10 +39,10 @@ export function runServicesOn(database: TestDatabase): TestServices {
     await Promise.all([redis?.dispose(), nats?.dispose()]);
   });
 
-  const { ask, get } = graphClient(() => there(services).url);
+  const { anonymous, as } = graphClients(() => there(services).url, { database, clock: systemClock });
   return {
-    ask,
-    get,
+    anonymous,
+    as,
     lines,
     get url() {
       return there(services).url;

@@ -81,7 +81,7 @@ describe.skipIf(!canRunServices)('subgraphs answer those only who sign for them'
   });
 
   test('the gateway signs for whoever asks it, also where a subgraph asks another', async () => {
-    const { data, errors } = await chain.ask('{ films(first: 1) { edges { node { title } } } }');
+    const { data, errors } = await chain.anonymous.ask('{ films(first: 1) { edges { node { title } } } }');
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ films: { edges: [{ node: { title: expect.any(String) as string } }] } });
   });

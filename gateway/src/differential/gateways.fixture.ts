@@ -1,5 +1,6 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { parse, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { Identity } from '@reelhouse/auth';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { SubgraphResponse, SubgraphTransport } from '@reelhouse/subgraph-transport';
 import type { GatewayExecutor, GatewayRequest } from '../gateway-interface.ts';
@@ -15,8 +16,15 @@ export interface ComparableAnswer {
 
 type Transports = Readonly<Record<string, SubgraphTransport<RequestContext>>>;
 
-/** Stock ApolloGateway and ours, for a supergraph whose subgraphs are reached in the same way. */
-export async function gatewaysOn(supergraphSdl: string, transports: Transports, describe: Describe = comparable) {
+/**
+ * Stock ApolloGateway and ours, for a supergraph whose subgraphs are reached in the same way. Stock enforces no security
+ * directives: whoever asks has to be somebody who may see everything that is compared.
+ */
+export async function gatewaysOn(
+  supergraphSdl: string,
+  transports: Transports,
+  { describe = comparable, identity }: { readonly describe?: Describe; readonly identity?: Identity } = {},
+) {
   const runtime = new SupergraphRuntime({ supergraphSdl, transports, log: readableLog().log });
   let apiSchema: GraphQLSchema | undefined;
   runtime.onSchemaLoadOrUpdate((loaded) => (apiSchema = loaded.apiSchema));
@@ -25,10 +33,10 @@ export async function gatewaysOn(supergraphSdl: string, transports: Transports, 
   if (!apiSchema || !ours) throw new Error('not loaded');
   return {
     apiSchema,
-    ours: asker(ours, apiSchema, describe),
+    ours: asker(ours, { apiSchema, describe, identity }),
     /** With the paths of what a subgraph that is down costs. */
-    oursInFull: asker(ours, apiSchema, inFull),
-    stock: stock && asker(stock, apiSchema, describe),
+    oursInFull: asker(ours, { apiSchema, describe: inFull, identity }),
+    stock: stock && asker(stock, { apiSchema, describe, identity }),
   };
 }
 
@@ -66,7 +74,13 @@ function withoutInterfaceNames(response: SubgraphResponse, interfaces: ReadonlyS
   return response;
 }
 
-function asker(executor: GatewayExecutor, schema: GraphQLSchema, describe: Describe) {
+interface Asking {
+  readonly apiSchema: GraphQLSchema;
+  readonly describe: Describe;
+  readonly identity: Identity | undefined;
+}
+
+function asker(executor: GatewayExecutor, { apiSchema: schema, describe, identity }: Asking) {
   const { log } = readableLog();
   return async (query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<ComparableAnswer> => {
     const { data, errors = [] } = await executor({
@@ -74,7 +88,7 @@ function asker(executor: GatewayExecutor, schema: GraphQLSchema, describe: Descr
       document: parse(query),
       queryHash: query,
       request: { query, variables },
-      context: { requestId: 'compared', log },
+      context: { requestId: 'compared', log, identity },
       logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
       metrics: {},
     } as unknown as GatewayRequest);

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { userAgentFrom, type Identity } from '@reelhouse/auth';
-import type { Clock } from '@reelhouse/clock';
+import { systemTimers, type Clock } from '@reelhouse/clock';
 import {
   InProcessTransport,
+  recordDenialsAt,
   startGateway,
   type SubgraphTransport,
   type SubscriptionFigures,
@@ -14,7 +16,7 @@ import type { Logger } from '@reelhouse/logging';
 import { roleUrl } from '@reelhouse/migrations';
 import { openBus, openSubgraphCache, type InfrastructureConfig, type Subgraph } from '@reelhouse/subgraph';
 import type { PasswordResetNotifier } from '@reelhouse/subgraph-identity';
-import { exampleOperation } from './example-operation.ts';
+import { explorerOperations } from './example-operations.ts';
 import { openHouseAuthentication } from './house-authentication.ts';
 import { subgraphs, subgraphsThatSend } from './subgraphs.ts';
 import { supergraphSdl } from './supergraph-sdl.ts';
@@ -129,7 +131,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       // Anybody may verify the tokens.
       routes: open.flatMap(({ routes }) => routes),
       subscriptions: { events, clock, observer: options.subscriptionObserver },
-      explorerQuery: exampleOperation,
+      denials: {
+        record: recordDenialsAt(known(transports, 'identity'), () => ({ requestId: randomUUID(), log })),
+        clock,
+        timers: systemTimers,
+      },
+      explorerQuery: explorerOperations,
     });
     authentication.onEnded((ended) => {
       const isMeant = ({ identity }: RequestContext): boolean => identity?.sessionId === ended;

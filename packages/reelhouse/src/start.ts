@@ -8,8 +8,8 @@ import { createLogger } from '@reelhouse/logging';
 import { migrateUp, migrationsDirectory } from '@reelhouse/migrations';
 import { showProgress } from '@reelhouse/progress';
 import { describeRows, sampleAccounts, seedSampleData, type SampleAccount } from '@reelhouse/sample-data';
-import { printingNotifier } from '@reelhouse/subgraph-identity';
 import { openHouse } from './open-house.ts';
+import { resetLinks } from './reset-links.ts';
 import { runVariables } from './run-variables.ts';
 import { welcome } from './welcome.ts';
 
@@ -37,7 +37,7 @@ export async function start(
   try {
     telemetry = await startTelemetry({ serviceName: 'reelhouse', host: config.HOST, log, environment });
     await prepare(database, config.SAMPLE_DATA, clock, print);
-    const { isReal, accounts } = await accountsOf(database);
+    const { rows, accounts } = await accountsOf(database);
     const house = await openHouse({
       ...database,
       clock,
@@ -47,8 +47,7 @@ export async function start(
       landingPage: config.LANDING_PAGE,
       telemetry,
       infrastructure: config,
-      // To try it: of real people nobody at a terminal may learn a link.
-      ...(!isReal && { notifier: printingNotifier(print) }),
+      ...resetLinks(rows, print),
     });
     const { url } = house;
     for (const line of welcome({ url, place: database.place, landingPage: config.LANDING_PAGE, accounts })) print(line);
@@ -90,13 +89,14 @@ async function prepare(
   }
 }
 
-/** Whether the rows are real, and the accounts of those that are not. */
-async function accountsOf({
-  url,
-}: DatabaseServer): Promise<{ readonly isReal: boolean; readonly accounts: readonly SampleAccount[] }> {
+/** What the rows are, and the accounts of those that are samples. */
+async function accountsOf({ url }: DatabaseServer): Promise<{
+  readonly rows: Awaited<ReturnType<typeof describeRows>>;
+  readonly accounts: readonly SampleAccount[];
+}> {
   const sql = connect(url, { name: 'start', connections: 1 });
   try {
-    return { isReal: (await describeRows(sql)) === 'real', accounts: await sampleAccounts(sql) };
+    return { rows: await describeRows(sql), accounts: await sampleAccounts(sql) };
   } finally {
     await sql.end();
   }

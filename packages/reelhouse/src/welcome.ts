@@ -11,6 +11,12 @@ export interface Welcome {
   readonly accounts: readonly SampleAccount[];
 }
 
+/** What an account is good for. */
+const signingIn = [
+  '               signInCustomer(input: { email password }) and signInStaff(input: { username password }) answer an',
+  '               accessToken: send it as a header, authorization: Bearer <accessToken>',
+];
+
 /** Where the house is, what to try, whom to sign in as, and how to stop. */
 export function welcome({ url, place, landingPage, accounts }: Welcome): string[] {
   const origin = new URL(url).origin;
@@ -25,6 +31,7 @@ export function welcome({ url, place, landingPage, accounts }: Welcome): string[
       ({ role, loginName, password }, index) =>
         `  ${index === 0 ? 'Sign in     ' : '            '} as ${role}: ${loginName}, ${password}`,
     ),
+    ...(accounts.length > 0 ? signingIn : []),
     `  Watch it     ${origin}/health/ready`,
     `  Its rows     ${place}`,
     '  Stop it      Ctrl-C',
