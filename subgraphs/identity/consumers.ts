@@ -1,4 +1,4 @@
-import type { PrincipalKind } from '@reelhouse/auth';
+import { principalOf, type Principal, type PrincipalKind } from '@reelhouse/auth';
 import type { Clock } from '@reelhouse/clock';
 import type { Transaction } from '@reelhouse/database';
 import { on } from '@reelhouse/events';
@@ -6,7 +6,8 @@ import type { SubgraphConsumer } from '@reelhouse/subgraph';
 import { z } from 'zod';
 import { completeRegistration, failRegistration } from './domain/end-registration.ts';
 import { addNextStandings, keepLoginName, takeNextStandings, type Standing } from './domain/keep-login-names.ts';
-import { customerChanged, staffChanged } from './people-events.ts';
+import { recordPeopleRead } from './domain/record-people-read.ts';
+import { customerChanged, customersRead, staffChanged } from './people-events.ts';
 import { customerRegistered, registrationRefused } from './registration-events.ts';
 import { forgetNextLoginNames } from './store/next-login-name.ts';
 
@@ -27,8 +28,13 @@ function customerStanding({ customerId, email, active }: CustomerRow): Standing 
   return { id: customerId, name: email, active, manager: false, storeId: null };
 }
 
+function actorOf({ actor }: { readonly actor?: string | null }): Principal | undefined {
+  return actor == null ? undefined : principalOf({ subject: actor });
+}
+
 /**
- * Keeps who signs in by which name, and what they may do, as `store` and `customer` say; and ends registrations. It is one
+ * Keeps who signs in by which name, and what they may do, as `store` and `customer` say; ends registrations; and
+ * puts on record who read what of customers. It is one
  * consumer, so that whoever has registered is known before anything else is told of them.
  */
 export function identityConsumers(clock: Clock): readonly SubgraphConsumer[] {
@@ -42,8 +48,13 @@ export function identityConsumers(clock: Clock): readonly SubgraphConsumer[] {
     {
       consumer: 'identity-accounts',
       handlers: [
-        on(staffChanged, (tx, { payload }) => keepLoginName(tx, 'staff', staffStanding(payload), clock.now())),
-        on(customerChanged, (tx, { payload }) => keepLoginName(tx, 'customer', customerStanding(payload), clock.now())),
+        on(staffChanged, (tx, { payload }) =>
+          keepLoginName(tx, 'staff', staffStanding(payload), clock.now(), actorOf(payload)),
+        ),
+        on(customerChanged, (tx, { payload }) =>
+          keepLoginName(tx, 'customer', customerStanding(payload), clock.now(), actorOf(payload)),
+        ),
+        on(customersRead, (tx, { payload }) => recordPeopleRead(tx, payload)),
         on(customerRegistered, (tx, { payload }) => completeRegistration(tx, payload, clock.now())),
         on(registrationRefused, (tx, { payload }) => failRegistration(tx, payload, clock.now())),
       ],

@@ -1,10 +1,13 @@
+import { viewerOf } from '@reelhouse/auth';
 import type { RequestContext, SubgraphServices } from '@reelhouse/subgraph';
 import type { CommandServices } from './domain/command.ts';
+import { auditPolicy, customerLoginPolicy, staffLoginPolicy } from './domain/identity-policy.ts';
 import { Later } from './domain/later.ts';
 import { missingNotifier, type PasswordResetNotifier } from './domain/password-reset-notifier.ts';
 import { Passwords } from './domain/passwords.ts';
 import type { RegistrationServices } from './domain/register-customer.ts';
 import type { PasswordResetServices } from './domain/request-password-reset.ts';
+import { auditLogStore } from './store/audit-log.ts';
 import { loginStore } from './store/login.ts';
 import { registrationStore } from './store/registration.ts';
 
@@ -13,6 +16,7 @@ export interface Context extends RequestContext {
   readonly commands: CommandServices;
   readonly registering: RegistrationServices;
   readonly passwordResets: PasswordResetServices;
+  readonly auditLog: ReturnType<typeof auditLogStore>;
   readonly logins: ReturnType<typeof loginStore>;
   readonly registrations: ReturnType<typeof registrationStore>;
 }
@@ -34,6 +38,7 @@ export function createContext(
   { notifier = missingNotifier(request.log) }: IdentityOptions = {},
 ): Context {
   const { identity, clientAddress, userAgent, trace, log } = request;
+  const viewer = viewerOf(identity);
   const traceparent = trace?.headers()['traceparent'];
   const commands = { sql, clock, passwords, identity, clientAddress, userAgent, traceparent };
   return {
@@ -41,7 +46,8 @@ export function createContext(
     commands,
     registering: { ...commands, entities: entities.forRequest(request) },
     passwordResets: { ...commands, notifier, later, log },
-    logins: loginStore(sql),
+    auditLog: auditLogStore(sql, auditPolicy(viewer)),
+    logins: loginStore(sql, { customer: customerLoginPolicy(viewer), staff: staffLoginPolicy(viewer) }),
     registrations: registrationStore(sql),
   };
 }

@@ -7,6 +7,8 @@ interface StaffChanged {
   readonly active: boolean;
   readonly storeId: number;
   readonly manager: boolean;
+  /** Who made it so, if somebody did: the `sub` of their token. */
+  readonly actor?: string;
 }
 
 /** What this subgraph reads of `customer.customer.changed`. */
@@ -14,10 +16,26 @@ interface CustomerChanged {
   readonly customerId: number;
   readonly active: boolean;
   readonly email: string | null;
+  /** Who made it so, if somebody did: the `sub` of their token. */
+  readonly actor?: string;
+}
+
+/** What this subgraph reads of `customer.customer.read`. */
+export interface CustomersRead {
+  /** Who was given rows of customers, and in which store they work. */
+  readonly staffId: number;
+  readonly storeId: number;
+  /** Whose rows: the first of them. */
+  readonly customerIds: readonly number[];
+  /** How many rows were given. */
+  readonly count: number;
+  /** RFC 3339. */
+  readonly readAt: string;
 }
 
 const id = { type: 'integer', minimum: 1 } as const;
 const flag = { type: 'boolean' } as const;
+const actor = { type: 'string', nullable: true, minLength: 1 } as const;
 
 /** Consumed. The schemas here are those parts of the publisher's that are read: tests/events.test.ts compares them. */
 export const staffChanged = defineEvent<StaffChanged>({
@@ -27,7 +45,7 @@ export const staffChanged = defineEvent<StaffChanged>({
   description: 'somebody works for the chain, or does no more, or elsewhere',
   payload: {
     type: 'object',
-    properties: { staffId: id, username: { type: 'string' }, active: flag, storeId: id, manager: flag },
+    properties: { staffId: id, username: { type: 'string' }, active: flag, storeId: id, manager: flag, actor },
     required: ['staffId', 'username', 'active', 'storeId', 'manager'],
   },
 });
@@ -45,7 +63,27 @@ export const customerChanged = defineEvent<CustomerChanged>({
       active: flag,
       // Ajv's types want null in the list of values of what may be null.
       email: { type: 'string', nullable: true as never },
+      actor,
     },
     required: ['customerId', 'active', 'email'],
+  },
+});
+
+/** Consumed. */
+export const customersRead = defineEvent<CustomersRead>({
+  subject: 'customer.customer.read',
+  version: 1,
+  aggregate: 'staff',
+  description: 'a member of the staff was given rows of customers',
+  payload: {
+    type: 'object',
+    properties: {
+      staffId: id,
+      storeId: id,
+      customerIds: { type: 'array', items: id },
+      count: id,
+      readAt: { type: 'string' },
+    },
+    required: ['staffId', 'storeId', 'customerIds', 'count', 'readAt'],
   },
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createSampleDatabase } from '@reelhouse/test-database';
 import { finishRegistration, type RegistrationPoint } from '../customer/domain/finish-registration.ts';
 import { afterEach, describe, expect, test } from 'vitest';
-import { accountJobs } from './account-jobs.ts';
+import { identityJobs } from './jobs.ts';
 import { registerCustomer } from './domain/register-customer.ts';
 import type { RegisterCustomerInput } from './generated/resolvers.ts';
 import { openPeople } from './people.fixture.ts';
@@ -63,7 +63,7 @@ async function latest(): Promise<number> {
 /** Runs the job that tells again of what has not been answered, two minutes later. */
 async function resume(): Promise<void> {
   clock.advance(120);
-  const job = accountJobs.find(({ name }) => name === 'resume-registrations')!;
+  const job = identityJobs.find(({ name }) => name === 'resume-registrations')!;
   const identity = database.connectAs('identity', { connections: 1 });
   await job.run({
     ...{ dueAt: clock.now(), clock, sql: identity, signal: new AbortController().signal, state: null },

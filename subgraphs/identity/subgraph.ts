@@ -7,6 +7,8 @@ import { resolvers } from './resolvers/index.ts';
 import { identityRoutes } from './routes.ts';
 
 export { accessTokenLifetime, tokenAudience, tokenIssuer } from './domain/access-token.ts';
+export { viewerRights } from './domain/viewer-rights.ts';
+export type { ViewerRight } from './domain/viewer-rights.ts';
 export { jwksPath } from './routes.ts';
 export { printingNotifier } from './domain/password-reset-notifier.ts';
 export type { PasswordResetNotice, PasswordResetNotifier } from './domain/password-reset-notifier.ts';

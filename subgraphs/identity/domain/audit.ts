@@ -15,6 +15,12 @@ export interface AuditFact {
   /** Where from; `RequestContext.clientAddress`. */
   readonly clientAddress?: string | undefined;
   readonly sessionId?: string | undefined;
+  /** How often it happened in a minute, or how many it was about; 1 unless told. */
+  readonly count?: number;
+  /** Whose managers read of it, where that is known; else the store of whoever did it, or of whom it happened to. */
+  readonly storeId?: number;
+  /** The customers whom it was about. */
+  readonly customerIds?: readonly number[];
   /** Such as the reason; never a secret, a name or an address. */
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
 }
@@ -26,7 +32,7 @@ const longestAddress = 100;
  * an entry for each account and address when their minute is over.
  */
 export async function recordAudit(tx: Sql | Transaction, fact: AuditFact): Promise<void> {
-  const { kind, actor, at, clientAddress, sessionId, detail = {} } = fact;
+  const { kind, actor, at, clientAddress, sessionId, count = 1, storeId, customerIds, detail = {} } = fact;
   // A registration under way holds its name by a negative id, which is nobody's.
   const principal = fact.principal && fact.principal.id > 0 ? fact.principal : null;
   const entry = {
@@ -38,6 +44,9 @@ export async function recordAudit(tx: Sql | Transaction, fact: AuditFact): Promi
     actorId: actor?.id ?? null,
     clientAddress: clientAddress?.slice(0, longestAddress) || null,
     sessionId: sessionId ?? null,
+    count,
+    storeId: storeId ?? null,
+    customerIds: customerIds ?? null,
     detail: JSON.stringify(detail),
   };
   await (kind === 'sign_in_failed' ? countSignInFailure(tx, entry) : insertAuditEntry(tx, entry));

@@ -29,21 +29,34 @@ export interface Standing {
   readonly storeId: number | null;
 }
 
+interface Change {
+  readonly at: Date;
+  readonly actor: Principal | undefined;
+}
+
 /**
  * Keeps what is known of somebody who signs in as it is. Whoever has left, or has another role or store, loses every
  * session at once.
  *
  * Names come from elsewhere, so two may look alike, and some cannot be used: the first one has the name, and whoever comes
  * later keeps the one that they had, if any. That is put on record, and stops nothing.
+ *
+ * @param actor who made their standing what it is, if that is known.
  */
-export async function keepLoginName(tx: Transaction, kind: PrincipalKind, standing: Standing, at: Date): Promise<void> {
+export async function keepLoginName(
+  tx: Transaction,
+  kind: PrincipalKind,
+  standing: Standing,
+  at: Date,
+  actor?: Principal,
+): Promise<void> {
   const { id, name, active, manager, storeId } = standing;
   const principal = { kind, id };
   const former = await lockLoginName(tx, principal);
   if (name === null) {
     if (!former) return;
     await deleteLoginName(tx, principal);
-    await endSessionsOf(tx, principal, { reason: 'deactivated', at });
+    await endSessionsOf(tx, principal, { reason: 'deactivated', at, actor });
     return;
   }
   const wanted = former?.name === name ? former : await usableName(tx, principal, name, at);
@@ -55,7 +68,7 @@ export async function keepLoginName(tx: Transaction, kind: PrincipalKind, standi
     return;
   }
   await updateLoginName(tx, principal, next, at);
-  await tellChange(tx, principal, former, next, at);
+  await tellChange(tx, principal, former, next, { at, actor });
 }
 
 async function usableName(tx: Transaction, principal: Principal, name: string, at: Date) {
@@ -74,16 +87,16 @@ async function tellChange(
   principal: Principal,
   former: LoginNameRow,
   next: LoginNameRow,
-  at: Date,
+  change: Change,
 ): Promise<void> {
   const { manager, storeId } = next;
   if (former.active !== next.active) {
-    await recordAudit(tx, { kind: next.active ? 'reactivated' : 'deactivated', principal, at });
-    if (!next.active) await endSessionsOf(tx, principal, { reason: 'deactivated', at });
+    await recordAudit(tx, { kind: next.active ? 'reactivated' : 'deactivated', principal, ...change });
+    if (!next.active) await endSessionsOf(tx, principal, { reason: 'deactivated', ...change });
   }
   if (former.manager !== manager || former.storeId !== storeId) {
-    await recordAudit(tx, { kind: 'role_changed', principal, at, detail: { manager, storeId: storeId ?? 0 } });
-    await endSessionsOf(tx, principal, { reason: 'role_changed', at });
+    await recordAudit(tx, { kind: 'role_changed', principal, ...change, detail: { manager, storeId: storeId ?? 0 } });
+    await endSessionsOf(tx, principal, { reason: 'role_changed', ...change });
   }
 }
 

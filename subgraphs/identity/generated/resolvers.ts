@@ -6,6 +6,7 @@ import type { TokensResult } from '../domain/session-tokens.ts';
 import type { LoginRow } from '../store/login.ts';
 import type { RegistrationRow, RegistrationRequestRow } from '../store/registration.ts';
 import type { RegistrationResult } from '../domain/register-customer.ts';
+import type { AuditEntryRow, AuditEntryRows } from '../store/audit-log.ts';
 import type { PasswordLinkResult } from '../domain/reset-staff-password.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -111,39 +112,39 @@ export type AuditEntrySortField =
 /** What can be on record. */
 export type AuditKind =
   /** Somebody asked for something that their roles do not allow. */
-  | 'ACCESS_DENIED'
+  | 'access_denied'
   /** Somebody cannot sign in any more. */
-  | 'DEACTIVATED'
+  | 'deactivated'
   /** Somebody has a login name that cannot be signed in with. */
-  | 'LOGIN_NAME_REFUSED'
+  | 'login_name_refused'
   /** Somebody changed their password. */
-  | 'PASSWORD_CHANGED'
+  | 'password_changed'
   /** A manager was given a link that sets a password. */
-  | 'PASSWORD_LINK_GIVEN'
+  | 'password_link_given'
   /** A password was set by a link. */
-  | 'PASSWORD_RESET'
+  | 'password_reset'
   /** A link that sets a password was sent. */
-  | 'PASSWORD_RESET_REQUESTED'
+  | 'password_reset_requested'
   /** A password is kept in a better way than before. */
-  | 'PASSWORD_UPGRADED'
+  | 'password_upgraded'
   /** A member of the staff read what is known of customers. */
-  | 'PEOPLE_READ'
+  | 'people_read'
   /** Somebody can sign in again. */
-  | 'REACTIVATED'
+  | 'reactivated'
   /** Somebody who registered is a customer now. */
-  | 'REGISTRATION_COMPLETED'
+  | 'registration_completed'
   /** Somebody who registered does not become a customer. */
-  | 'REGISTRATION_FAILED'
+  | 'registration_failed'
   /** Somebody began to register. */
-  | 'REGISTRATION_REQUESTED'
+  | 'registration_requested'
   /** A member of the staff has another role or store. */
-  | 'ROLE_CHANGED'
+  | 'role_changed'
   /** A session ended before it expired. */
-  | 'SESSION_ENDED'
+  | 'session_ended'
   /** Somebody signed in. */
-  | 'SIGNED_IN'
+  | 'signed_in'
   /** Somebody tried to sign in, and failed; or gave a wrong present password. */
-  | 'SIGN_IN_FAILED';
+  | 'sign_in_failed';
 
 /** The passwords that the viewer has and wants. */
 export type ChangePasswordInput = {
@@ -167,7 +168,10 @@ export type Customer = {
   readonly __typename?: 'Customer';
   /** The customer's id. */
   readonly id: Scalars['ID']['output'];
-  /** How the customer signs in; null for a customer who cannot, having no email address or one that somebody else has. */
+  /**
+   * How the customer signs in; null for a customer who cannot, having no email address or one that somebody else has. The
+   * customer and staff see it.
+   */
   readonly login?: Maybe<Login>;
 };
 
@@ -214,7 +218,7 @@ export type Login = {
   readonly __typename?: 'Login';
   /** Whether there is a password. Without one, it is set by a link first. */
   readonly hasPassword: Scalars['Boolean']['output'];
-  /** When somebody last signed in; null if nobody ever has. */
+  /** When somebody last signed in; null if nobody has in the last 2 years. */
   readonly lastSignInAt?: Maybe<Scalars['DateTime']['output']>;
   /** The name to sign in with: the email address of a customer, the username of a member of the staff. */
   readonly loginName: Scalars['String']['output'];
@@ -688,7 +692,10 @@ export type Staff = {
   readonly __typename?: 'Staff';
   /** The member's id. */
   readonly id: Scalars['ID']['output'];
-  /** How the member signs in; null for a member whose username cannot be signed in with. */
+  /**
+   * How the member signs in; null for a member whose username cannot be signed in with. The member and the managers of the
+   * member's store see it.
+   */
   readonly login?: Maybe<Login>;
 };
 
@@ -918,16 +925,16 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AuditEntry: ResolverTypeWrapper<Omit<AuditEntry, 'actorCustomer' | 'actorStaff' | 'customer' | 'customers' | 'staff'> & { actorCustomer?: Maybe<ResolversTypes['Customer']>, actorStaff?: Maybe<ResolversTypes['Staff']>, customer?: Maybe<ResolversTypes['Customer']>, customers: ReadonlyArray<Maybe<ResolversTypes['Customer']>>, staff?: Maybe<ResolversTypes['Staff']> }>;
+  AuditEntry: ResolverTypeWrapper<AuditEntryRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AuditEntryEdge']> }>;
+  AuditEntryConnection: ResolverTypeWrapper<AuditEntryRows>;
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditEntryFilter: AuditEntryFilter;
   AuditEntrySort: AuditEntrySort;
   AuditEntrySortField: AuditEntrySortField;
-  AuditKind: AuditKind;
+  AuditKind: null;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: ResolverTypeWrapper<ChangePasswordPayload>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
@@ -981,11 +988,11 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AuditEntry: Omit<AuditEntry, 'actorCustomer' | 'actorStaff' | 'customer' | 'customers' | 'staff'> & { actorCustomer?: Maybe<ResolversParentTypes['Customer']>, actorStaff?: Maybe<ResolversParentTypes['Staff']>, customer?: Maybe<ResolversParentTypes['Customer']>, customers: ReadonlyArray<Maybe<ResolversParentTypes['Customer']>>, staff?: Maybe<ResolversParentTypes['Staff']> };
+  AuditEntry: AuditEntryRow;
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
-  AuditEntryConnection: Omit<AuditEntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEntryEdge']> };
+  AuditEntryConnection: AuditEntryRows;
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditEntryFilter: AuditEntryFilter;
   AuditEntrySort: AuditEntrySort;
@@ -1065,6 +1072,8 @@ export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends Re
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
 };
+
+export type AuditKindResolvers = { ACCESS_DENIED: 'access_denied', DEACTIVATED: 'deactivated', LOGIN_NAME_REFUSED: 'login_name_refused', PASSWORD_CHANGED: 'password_changed', PASSWORD_LINK_GIVEN: 'password_link_given', PASSWORD_RESET: 'password_reset', PASSWORD_RESET_REQUESTED: 'password_reset_requested', PASSWORD_UPGRADED: 'password_upgraded', PEOPLE_READ: 'people_read', REACTIVATED: 'reactivated', REGISTRATION_COMPLETED: 'registration_completed', REGISTRATION_FAILED: 'registration_failed', REGISTRATION_REQUESTED: 'registration_requested', ROLE_CHANGED: 'role_changed', SESSION_ENDED: 'session_ended', SIGNED_IN: 'signed_in', SIGN_IN_FAILED: 'sign_in_failed' };
 
 export type ChangePasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordPayload'] = ResolversParentTypes['ChangePasswordPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -1282,6 +1291,7 @@ export type Resolvers<ContextType = Context> = {
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
+  AuditKind?: AuditKindResolvers;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;

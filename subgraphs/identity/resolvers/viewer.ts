@@ -1,5 +1,6 @@
 import { principalOf, type Identity, type PrincipalKind } from '@reelhouse/auth';
 import type { Reference } from '@reelhouse/subgraph';
+import { rightsOf } from '../domain/viewer-rights.ts';
 import { currentSession, sessionsOf } from '../domain/viewer-sessions.ts';
 import type { ViewerKind, ViewerResolvers } from '../generated/resolvers.ts';
 
@@ -17,6 +18,7 @@ export const viewer: ViewerResolvers = {
   staff: (identity) => referenceTo('staff', identity),
   session: (identity, _args, { commands }) => currentSession(commands, identity),
   sessions: (identity, _args, { commands }) => sessionsOf(commands, identity),
+  can: rightsOf,
 };
 
 function referenceTo(kind: PrincipalKind, identity: Identity): Reference | null {

@@ -1,5 +1,6 @@
 import type { PrincipalKind } from '@reelhouse/auth';
 import { rowLoader, type Sql } from '@reelhouse/database';
+import type { LoginPolicy } from '../domain/identity-policy.ts';
 
 /** How somebody signs in. */
 export interface LoginRow {
@@ -9,8 +10,8 @@ export interface LoginRow {
   readonly lastSignInAt: Date | null;
 }
 
-/** How the people of one kind sign in, by id, for one request. */
-function loginsOf(sql: Sql, kind: PrincipalKind) {
+/** How the people of one kind sign in, by id, as far as that is there for whoever makes the request. */
+function loginsOf(sql: Sql, kind: PrincipalKind, { all, id, storeId }: LoginPolicy) {
   return rowLoader<LoginRow>(
     (ids) => sql<LoginRow[]>`
       select n.principal_id as id, n.name as "loginName", c.principal_id is not null as "hasPassword",
@@ -21,12 +22,16 @@ function loginsOf(sql: Sql, kind: PrincipalKind) {
         ) as "lastSignInAt"
       from login_name n
       left join credential c on c.principal_kind = n.principal_kind and c.principal_id = n.principal_id
-      where n.principal_kind = ${kind} and n.principal_id = any(${[...ids]}::integer[])`,
+      where n.principal_kind = ${kind} and n.principal_id = any(${[...ids]}::integer[])
+        and (${all}::boolean or n.principal_id = ${id} or n.store_id = ${storeId})`,
     (login) => login.id,
   );
 }
 
 /** How customers and staff sign in, for one request. */
-export function loginStore(sql: Sql) {
-  return { customer: loginsOf(sql, 'customer'), staff: loginsOf(sql, 'staff') };
+export function loginStore(sql: Sql, policies: Readonly<Record<PrincipalKind, LoginPolicy>>) {
+  return {
+    customer: loginsOf(sql, 'customer', policies.customer),
+    staff: loginsOf(sql, 'staff', policies.staff),
+  };
 }
