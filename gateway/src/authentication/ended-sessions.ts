@@ -1,3 +1,4 @@
+import { serviceIdentity } from '@reelhouse/auth';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { SubgraphOperation, SubgraphTransport } from '@reelhouse/subgraph-transport';
 import { parse } from 'graphql';
@@ -16,6 +17,8 @@ const answer = z.object({
  * Asks the owner of sessions which have ended: the subgraph has a field
  * `endedSessions(since: DateTime!): [EndedSession!]!` with `sessionId` and `endedAt`, which need not be in the API.
  *
+ * It is asked as a service: what has ended is told to no person.
+ *
  * @param context of what is asked, which is nobody's request.
  * @returns what `RevokedSessions` takes as `fetchEnded`; it rejects if there is no answer of that form.
  */
@@ -24,8 +27,9 @@ export function endedSessionsOf<Context extends RequestContext>(
   context: () => Context,
 ): (since: Date) => Promise<readonly EndedSession[]> {
   const ask = transport.prepare(operation);
+  const identity = serviceIdentity('gateway');
   return async (since) => {
-    const { data, errors } = await ask({ since: since.toISOString() }, context());
+    const { data, errors } = await ask({ since: since.toISOString() }, { ...context(), identity });
     if (errors?.[0]) throw new Error(`the owner of sessions answered with an error: ${errors[0].message}`);
     return answer.parse(data).endedSessions.map(({ sessionId, endedAt }) => ({
       sessionId,

@@ -1,4 +1,11 @@
-import { GraphQLError, printSchema, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  printSchema,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import { OperationCache, type CompiledOperation } from '@reelhouse/compiled-schema';
 import type { AnsweredOperation } from './answered-operations.ts';
@@ -18,6 +25,15 @@ export interface KnownOperation {
   readonly answered: AnsweredOperation | undefined;
 }
 
+/**
+ * Decides how an operation is executed, by whoever asks: it is given each operation once, when it is compiled, and what it
+ * returns is executed in its place.
+ */
+export type GuardOperation = (
+  execute: CompiledOperation,
+  asked: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode },
+) => CompiledOperation;
+
 /** How many texts of operations are kept compiled. */
 const maxOperations = 1000;
 
@@ -27,13 +43,15 @@ const maxOperations = 1000;
  */
 export class CompiledSource<Context extends BaseContext> implements ExecutingSource<Context> {
   readonly #schema: GraphQLSchema;
+  readonly #guard: GuardOperation | undefined;
   readonly #operations: OperationCache;
   readonly #known = new WeakMap<CompiledOperation, KnownOperation>();
   /** By the variables of the request, an object that Apollo Server hands on as it is. */
   readonly #results = new WeakMap<object, ExecutionResult>();
 
-  constructor(schema: GraphQLSchema) {
+  constructor(schema: GraphQLSchema, guard?: GuardOperation) {
     this.#schema = schema;
+    this.#guard = guard;
     this.#operations = new OperationCache(schema, maxOperations);
   }
 
@@ -71,7 +89,7 @@ export class CompiledSource<Context extends BaseContext> implements ExecutingSou
     const result = this.#results.get(variables);
     if (result) return result;
     try {
-      const execute = this.#operations.get(request.source, asked.operationName) ?? this.#compile(request);
+      const { execute } = this.known(request.source, asked.operationName) ?? this.#compile(request);
       return await execute({ contextValue: context, variableValues: variables });
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
@@ -79,10 +97,12 @@ export class CompiledSource<Context extends BaseContext> implements ExecutingSou
     }
   }
 
-  #compile({ request, source, document, operation, queryHash }: ExecutionRequest): CompiledOperation {
-    const execute = this.#operations.compile(source, request.operationName, document);
+  #compile({ request, source, document, operation, queryHash }: ExecutionRequest): KnownOperation {
+    const compiled = this.#operations.compile(source, request.operationName, document);
+    const execute = this.#guard?.(compiled, { document, operation }) ?? compiled;
     const told = { name: operation.name?.value ?? null, type: operation.operation };
-    this.#known.set(execute, { execute, answered: { operation: told, operationId: queryHash, errorCodes: [] } });
-    return execute;
+    const known = { execute, answered: { operation: told, operationId: queryHash, errorCodes: [] } };
+    this.#known.set(compiled, known);
+    return known;
   }
 }

@@ -2,6 +2,7 @@ export { nameArgument } from './argument-name.ts';
 export { createApolloServer } from './apollo-server.ts';
 export type { ApolloServerSettings, RequestContext } from './apollo-server.ts';
 export type { CorsOptions } from './cors.ts';
+export type { GuardOperation } from './compiled-source.ts';
 export { explorerRoutes } from './explorer.ts';
 export { requestIdOf } from './request-id.ts';
 export type { RequestObservation, RequestObserver, RequestOutcome, RequestTrace } from './request-observer.ts';

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { createApolloServer, type RequestContext } from './apollo-server.ts';
-import { CompiledSource } from './compiled-source.ts';
+import { CompiledSource, type GuardOperation } from './compiled-source.ts';
 import { LeanLane } from './lean-lane.ts';
 import type { GraphQLHttpOptions, GraphQLHttpServer } from './options.ts';
 import { serveGraphQL } from './serve-graphql.ts';
@@ -13,6 +13,8 @@ export interface SchemaHttpOptions<Context extends RequestContext> extends Omit<
   readonly schema: GraphQLSchema;
   /** Whether clients may ask for the schema. Without it, messages do not suggest names of it either. */
   readonly introspection: boolean;
+  /** Decides by whoever asks how an operation is executed; without it everybody is answered everything. */
+  readonly guard?: GuardOperation;
 }
 
 /**
@@ -25,8 +27,8 @@ export interface SchemaHttpOptions<Context extends RequestContext> extends Omit<
 export function serveSchema<Context extends RequestContext>(
   options: SchemaHttpOptions<Context>,
 ): Promise<GraphQLHttpServer<Context>> {
-  const { schema, introspection, ...http } = options;
-  const source = new CompiledSource<Context>(schema);
+  const { schema, introspection, guard, ...http } = options;
+  const source = new CompiledSource<Context>(schema, guard);
   const apollo = createApolloServer<Context>({ source, log: options.log, introspection });
   return serveGraphQL({ ...http, apollo, lane: new LeanLane(source) });
 }

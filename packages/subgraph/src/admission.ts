@@ -26,7 +26,7 @@ export const admissionVariables = {
     .transform(readPublicKeys)
     .refine((keys) => keys !== undefined, 'expected Ed25519 public keys, each with a kid, as a JWKS')
     .optional(),
-  /** Whether it answers anybody: for development. */
+  /** Whether it answers anybody, as somebody who has not signed in and sees what is public: for development. */
   ALLOW_UNSIGNED_REQUESTS: flag().default(false),
 };
 

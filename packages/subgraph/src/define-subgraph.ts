@@ -11,7 +11,7 @@ export interface SubgraphServices {
   /** Connections as the subgraph's own role, which can reach its own tables only. */
   readonly sql: Sql;
   readonly clock: Clock;
-  /** Asks the owners of other entities for facts about them. */
+  /** Asks the owners of other entities for facts about them: in the background as a service, for a request as who sent it. */
   readonly entities: EntityClient;
   /** Keeps what was read for as long as it is right. */
   readonly cache: Cache;

@@ -3,7 +3,7 @@ import type { Clock } from '@reelhouse/clock';
 import { InProcessCache, type Cache } from '@reelhouse/cache';
 import { connect, traceStatements, type ConnectOptions, type Sql } from '@reelhouse/database';
 import { EntityClient } from '@reelhouse/entity-client';
-import type { RequestContext, Route } from '@reelhouse/http-server';
+import type { GuardOperation, RequestContext, Route } from '@reelhouse/http-server';
 import { eventLag } from '@reelhouse/events';
 import { JobRunner } from '@reelhouse/jobs';
 import type { Logger } from '@reelhouse/logging';
@@ -13,6 +13,8 @@ import type { SubgraphFigures } from '@reelhouse/telemetry';
 import { concatAST, type GraphQLSchema } from 'graphql';
 import { jobRunnerOptions, startBackground, type Background, type BackgroundOptions } from './background.ts';
 import type { SubgraphDefinition, SubgraphServices } from './define-subgraph.ts';
+import { guardOperations } from './guard-operations.ts';
+import { ServiceEntityClient } from './service-entity-client.ts';
 
 /** Where a subgraph's rows are, and what time it is. */
 export interface OpenSubgraphOptions extends Pick<ConnectOptions, 'connections' | 'onStatement'> {
@@ -33,6 +35,8 @@ export interface Subgraph {
   readonly name: string;
   /** Executable, with `_entities` and `_service`. */
   readonly schema: GraphQLSchema;
+  /** Lets whoever asks see what the SDL opens to them: for where it is asked by others than the gateway in its process. */
+  readonly guard: GuardOperation;
   /** The context of one request: every execution for that request takes the same, so that they share loaders. */
   contextFor(request: RequestContext): RequestContext;
   /** What it serves beside GraphQL. */
@@ -60,23 +64,25 @@ export function openSubgraph<Context extends RequestContext>(
   const { databaseUrl, clock, reach = unreached, cache = new InProcessCache({ clock }), ...connection } = options;
   const sql = connect(databaseUrl, { name, ...connection });
   const services = { sql, clock, cache, entities: new EntityClient({ reach }) };
+  const ownServices = { ...services, entities: new ServiceEntityClient(name, { reach }) };
   const { work = {} } = definition;
+  const sdl = concatAST(typeDefs);
+  const buildSchema = () => buildSubgraphSchema({ typeDefs: sdl, resolvers: { ...scalars, ...resolvers } });
+  const schema = buildSchema();
   return {
     name,
-    schema: buildSubgraphSchema({
-      typeDefs: concatAST(typeDefs),
-      resolvers: { ...scalars, ...resolvers },
-    }),
+    schema,
+    guard: guardOperations(sdl, schema, buildSchema),
     contextFor: (request) => definition.context(servicesFor(services, request), request),
     routes: definition.routes?.(services) ?? [],
     sql,
-    startBackground: (background) => startBackground(name, work, services, background),
+    startBackground: (background) => startBackground(name, work, ownServices, background),
     figures: async (background) => ({
       cache: cache.stats(),
       events: await eventLag(sql, clock),
       consumers: await background.consumerLag(),
     }),
-    jobRunner: (log) => new JobRunner({ ...jobRunnerOptions(name, work, services), log }),
+    jobRunner: (log) => new JobRunner({ ...jobRunnerOptions(name, work, ownServices), log }),
     isReady: () =>
       sql`select 1`.then(
         () => true,

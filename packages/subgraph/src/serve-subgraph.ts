@@ -21,7 +21,8 @@ import { reachOverHttp } from './reach-over-http.ts';
  * Other subgraphs, which commands ask for facts, are where `<NAME>_URL` says, or else the supergraph.
  *
  * It answers those only who sign with one of the `INTERNAL_PUBLIC_KEYS`, such as the gateway, and signs with the
- * `INTERNAL_PRIVATE_KEY` what it asks others (each may be in a file, `…_FILE`). Health and routes are for everybody.
+ * `INTERNAL_PRIVATE_KEY` what it asks others (each may be in a file, `…_FILE`). Health and routes are for everybody. What it
+ * answers is what its SDL opens to the person that the token names; with `ALLOW_UNSIGNED_REQUESTS`, to everybody.
  *
  * @param defaultPort where the supergraph says that the subgraph is, unless `PORT` says otherwise.
  */
@@ -71,6 +72,7 @@ export async function serveSubgraph<Context extends RequestContext>(
       telemetry.metrics?.subgraphs.observe(name, () => subgraph.figures(background));
       const server = await serveSchema({
         schema: subgraph.schema,
+        guard: subgraph.guard,
         introspection: true,
         context: (incoming) => {
           const contextFor = ({ identity, clientAddress, userAgent }: Caller) => {
