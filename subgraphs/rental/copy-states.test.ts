@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createSampleDatabase } from '@reelhouse/test-database';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { asStaff } from '../../packages/auth/src/identities.fixture.ts';
 import { expectStockInOrder } from './audit.fixture.ts';
 import { openDesk } from './desk.fixture.ts';
 import { addCopies } from './domain/add-copies.ts';
@@ -45,8 +46,10 @@ const command = fc.record<Command>({
 
 const other = (store: Store): Store => (store === 1 ? 2 : 1);
 
-/** The codes that a command is refused with for one copy. */
+/** The codes that a command is refused with for one copy. Only who takes copies back is told of those of the other store. */
 function refusals({ does, by }: Command, { status, store, destination, wasRented }: Model): string[] {
+  const isSeen = store === by || destination === by;
+  if (!isSeen && does !== 'checkIn') return ['COPY_NOT_FOUND'];
   switch (does) {
     case 'checkOut':
     case 'transfer':
@@ -75,14 +78,15 @@ function meant({ does, copies }: Command): readonly number[] {
 /** Sends a command, and gives the codes that it was refused with. */
 async function send(sent: Command, ids: readonly number[], from: Store | undefined): Promise<string[]> {
   clock.advance(1);
-  const common = { idempotencyKey: randomUUID(), staffId: String(sent.by) };
+  const common = { idempotencyKey: randomUUID() };
+  const desk = services(asStaff(sent.by, sent.by));
   const copyIds = meant(sent).map((index) => String(ids[index]));
   const copyId = copyIds[0] ?? '';
   const answers = {
-    checkOut: () => checkOut(services(), { ...common, customerId, copyIds }),
-    checkIn: () => checkIn(services(), { ...common, copyIds }),
-    transfer: () => transferCopy(services(), { ...common, copyId, toStoreId: String(from === 1 ? 2 : 1) }),
-    receive: () => receiveCopy(services(), { ...common, copyId }),
+    checkOut: () => checkOut(desk, { ...common, customerId, copyIds }),
+    checkIn: () => checkIn(desk, { ...common, copyIds }),
+    transfer: () => transferCopy(desk, { ...common, copyId, toStoreId: String(from === 1 ? 2 : 1) }),
+    receive: () => receiveCopy(desk, { ...common, copyId }),
   };
   const { userErrors } = await answers[sent.does]();
   return userErrors.map(({ code }) => code);
@@ -92,9 +96,8 @@ async function send(sent: Command, ids: readonly number[], from: Store | undefin
 async function newCopies(): Promise<number[]> {
   const added = await Promise.all(
     ([1, 1, 2] as const).map((store) =>
-      addCopies(services(), {
+      addCopies(services(asStaff(store, store)), {
         idempotencyKey: randomUUID(),
-        staffId: String(store),
         storeId: String(store),
         filmId: '1',
         count: 1,

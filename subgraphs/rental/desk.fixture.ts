@@ -11,9 +11,13 @@ import { InProcessTransport, type SubgraphTransport } from '@reelhouse/subgraph-
 import type { TestDatabase } from '@reelhouse/test-database';
 import { graphql, type ExecutionResult } from 'graphql';
 import { afterAll } from 'vitest';
+import { asService } from '../../packages/auth/src/identities.fixture.ts';
 import { auditWhenDone } from './audit.fixture.ts';
 import type { CommandServices } from './domain/command.ts';
 import { rentalSubgraph } from './subgraph.ts';
+
+/** Who asks; null for somebody who has not signed in. Unless it is said, a service, which names the staff who act. */
+export type Asking = Identity | null;
 
 /** The lending desk with the subgraphs that it asks, all in this process. */
 export interface Desk {
@@ -23,14 +27,14 @@ export interface Desk {
   /** The subgraphs that were asked for facts, in order. */
   readonly asked: string[];
   /** What the commands work with, for those that are called directly. */
-  readonly services: () => CommandServices;
+  readonly services: (identity?: Asking) => CommandServices;
   readonly execute: (
     operation: string,
     variables?: Record<string, unknown>,
-    identity?: Identity,
+    identity?: Asking,
   ) => Promise<ExecutionResult>;
   /** Sends a mutation with a new idempotency key, unless the input has one, and gives its payload. */
-  readonly send: (mutation: string, input: Record<string, unknown>, identity?: Identity) => Promise<Payload>;
+  readonly send: (mutation: string, input: Record<string, unknown>, identity?: Asking) => Promise<Payload>;
 }
 
 /** What a command answers. */
@@ -57,7 +61,11 @@ export function openDesk(database: TestDatabase, clock = new ManualClock('2026-0
   const down = new Set<string>();
   const asked: string[] = [];
   const log = createLogger({ name: 'test', level: 'silent' });
-  const request = (identity?: Identity): RequestContext => ({ requestId: 'test', log, identity });
+  const request = (identity: Asking = asService): RequestContext => ({
+    requestId: 'test',
+    log,
+    identity: identity ?? undefined,
+  });
   const transports = new Map<string, SubgraphTransport<RequestContext>>();
   const reach = (name: string): SubgraphTransport<RequestContext> => {
     const transport = transports.get(name);
@@ -94,7 +102,11 @@ export function openDesk(database: TestDatabase, clock = new ManualClock('2026-0
     clock,
     down,
     asked,
-    services: () => ({ sql, clock, entities: new EntityClient({ reach }).forRequest(request()) }),
+    services(asking) {
+      const incoming = request(asking);
+      const entities = new EntityClient({ reach }).forRequest(incoming);
+      return { sql, clock, entities, identity: incoming.identity };
+    },
     execute,
     async send(mutation, input, identity) {
       const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;

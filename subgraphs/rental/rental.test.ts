@@ -1,12 +1,15 @@
 import { askSubgraph, createSampleDatabase, planEveryList, sampleAsOf } from '@reelhouse/test-database';
 import { describe, expect, test } from 'vitest';
+import { asService } from '../../packages/auth/src/identities.fixture.ts';
+import { everyPolicy } from './policies.fixture.ts';
 import { rentalList } from './store/rental.ts';
 import { rentalSubgraph } from './subgraph.ts';
 import { walkList } from './walk-list.fixture.ts';
 
 const database = await createSampleDatabase();
-const { ask, clock, entities, execute, statements } = askSubgraph(rentalSubgraph, database);
+const { ask, clock, entities, execute, statements } = askSubgraph(rentalSubgraph, database).as(asService);
 const { sql } = database;
+const planner = database.connectAs('rental', { connections: 1 });
 
 const now = `'${sampleAsOf.toISOString()}'::timestamptz`;
 
@@ -152,7 +155,7 @@ describe('lists of rentals', () => {
     });
   });
 
-  test('PostgreSQL plans every statement that they can send', async () => {
+  test.each(Object.entries(everyPolicy))('PostgreSQL plans every statement that %s can send', async (_, policy) => {
     const filter = {
       customerId: 1,
       copyId: 1,
@@ -164,9 +167,7 @@ describe('lists of rentals', () => {
     };
     for (const is of [true, false]) {
       const every = { ...filter, open: is, overdue: { is, at: sampleAsOf } };
-      expect(await planEveryList(database.connectAs('rental', { connections: 1 }), rentalList, every)).toBeGreaterThan(
-        0,
-      );
+      expect(await planEveryList(planner, rentalList(policy), every)).toBeGreaterThan(0);
     }
   });
 

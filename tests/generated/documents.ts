@@ -13,13 +13,16 @@ export type CheckInInput = {
    * new intention takes a new key, also after a refusal.
    */
   idempotencyKey: string;
-  /** The member of the staff who does it. Must still work for the chain. */
-  staffId: string;
+  /**
+   * The member of the staff who is signed in. Another one is refused: nobody acts for somebody else.
+   * @deprecated Whoever is signed in acts.
+   */
+  staffId?: string | null | undefined;
 };
 
 /** Which copies to rent, and to whom. */
 export type CheckOutInput = {
-  /** The copies, 1 to 25, each once. All must be on the shelf. */
+  /** The copies, 1 to 25, each once. All must be on the shelf of the store of whoever is signed in. */
   copyIds: Array<string>;
   /** The customer who rents. Must be active. */
   customerId: string;
@@ -29,8 +32,11 @@ export type CheckOutInput = {
    * new intention takes a new key, also after a refusal.
    */
   idempotencyKey: string;
-  /** The member of the staff who does it. Must still work for the chain. Works in the store of the copies. */
-  staffId: string;
+  /**
+   * The member of the staff who is signed in. Another one is refused: nobody acts for somebody else.
+   * @deprecated Whoever is signed in acts.
+   */
+  staffId?: string | null | undefined;
 };
 
 /** Where a copy is, or what has become of it. A copy has one status at a time. */
@@ -69,7 +75,7 @@ export type Rating =
 
 /** Which copy has arrived. */
 export type ReceiveCopyInput = {
-  /** The copy. Must be in transit. */
+  /** The copy. Must be in transit to the store of whoever is signed in. */
   copyId: string;
   /**
    * Names this call: 1 to 128 characters, best a random UUID, made when the person presses the button and kept until an
@@ -77,8 +83,11 @@ export type ReceiveCopyInput = {
    * new intention takes a new key, also after a refusal.
    */
   idempotencyKey: string;
-  /** The member of the staff who does it. Must still work for the chain. Works in the store that it was sent to. */
-  staffId: string;
+  /**
+   * The member of the staff who is signed in. Another one is refused: nobody acts for somebody else.
+   * @deprecated Whoever is signed in acts.
+   */
+  staffId?: string | null | undefined;
 };
 
 /** The reasons for which mutations are refused. */

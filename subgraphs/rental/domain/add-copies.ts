@@ -5,6 +5,7 @@ import { runIdempotent } from '@reelhouse/idempotency';
 import { copyAdded } from '../events.ts';
 import type { AddCopiesInput } from '../generated/resolvers.ts';
 import { insertCopies } from '../store/copy.ts';
+import { actingStaff } from './acting-staff.ts';
 import { askAhead } from './ask-ahead.ts';
 import { callOf, type CommandServices, type CopiesResult } from './command.ts';
 import { factOf, filmFacts, staffFacts, storeFacts, type FilmFacts, type StaffFacts } from './foreign-facts.ts';
@@ -37,12 +38,14 @@ export function addCopiesRefusals({ film, store, staff }: AddCopiesFacts): UserE
  *   `runIdempotent` throws. Nothing was done then.
  */
 export async function addCopies(services: CommandServices, input: AddCopiesInput): Promise<CopiesResult> {
-  const { sql, clock, entities, onPoint, traceparent } = services;
+  const { sql, clock, entities, identity, onPoint, traceparent } = services;
+  const acting = actingStaff(identity, input);
+  if ('userErrors' in acting) return { copyIds: null, userErrors: acting.userErrors };
+  const { staffId } = acting;
   const { count, idempotencyKey } = input;
   if (count < 1 || count > mostAdded) throw badUserInput('input.count', `must be from 1 to ${mostAdded}`);
   const filmId = parseId(input.filmId, 'input.filmId');
   const storeId = parseId(input.storeId, 'input.storeId');
-  const staffId = parseId(input.staffId, 'input.staffId');
   const facts = await askAhead(
     Promise.all([
       factOf(entities, filmFacts, filmId),
@@ -52,7 +55,7 @@ export async function addCopies(services: CommandServices, input: AddCopiesInput
   );
   await onPoint?.('asked');
 
-  return runIdempotent(sql, callOf('addCopies', input, services), async (tx) => {
+  return runIdempotent(sql, callOf('addCopies', input, clock, acting), async (tx) => {
     const [film, store, staff] = facts();
     const refusals = addCopiesRefusals({ film, store, staff });
     if (refusals.length > 0 || filmId === undefined || storeId === undefined || staffId === undefined) {

@@ -1,10 +1,10 @@
-import { parseId } from '@reelhouse/database';
 import { recordEvents } from '@reelhouse/events';
 import { runIdempotent } from '@reelhouse/idempotency';
 import { rentalReturned } from '../events.ts';
 import type { CheckInInput } from '../generated/resolvers.ts';
 import { lockCopies } from '../store/copy.ts';
 import { endRentals, latestRentals } from '../store/rental.ts';
+import { actingStaff, anyCopy } from './acting-staff.ts';
 import { askAhead } from './ask-ahead.ts';
 import { callOf, type CommandServices, type RentalsResult } from './command.ts';
 import { knownKeys, parseCopyIds } from './copy-ids.ts';
@@ -13,21 +13,23 @@ import { factOf, staffFacts } from './foreign-facts.ts';
 import { moveAndTell } from './move-copies.ts';
 
 /**
- * Takes copies back: all of them, or none.
+ * Takes copies back: all of them, or none. Any member of the staff takes back the copies of any store, and is told of them.
  *
  * @throws `BAD_USER_INPUT` for copies that are not 1 to 25 different ones, `SUBGRAPH_UNAVAILABLE` if a fact cannot be had,
  *   and what `runIdempotent` throws. Nothing was done then.
  */
 export async function checkIn(services: CommandServices, input: CheckInInput): Promise<RentalsResult> {
-  const { sql, clock, entities, onPoint, traceparent } = services;
+  const { sql, clock, entities, identity, onPoint, traceparent } = services;
+  const acting = actingStaff(identity, input);
+  if ('userErrors' in acting) return { rentalIds: null, userErrors: acting.userErrors };
+  const { staffId } = acting;
   const keys = parseCopyIds(input.copyIds);
-  const staffId = parseId(input.staffId, 'input.staffId');
   const facts = await askAhead(factOf(entities, staffFacts, staffId));
   await onPoint?.('asked');
 
-  return runIdempotent(sql, callOf('checkIn', input, services), async (tx) => {
+  return runIdempotent(sql, callOf('checkIn', input, clock, acting), async (tx) => {
     const staff = facts();
-    const locked = new Map((await lockCopies(tx, knownKeys(keys))).map((copy) => [copy.id, copy]));
+    const locked = new Map((await lockCopies(tx, knownKeys(keys), anyCopy)).map((copy) => [copy.id, copy]));
     const copies = keys.map((key) => (key === undefined ? undefined : locked.get(key)));
     const rentals = new Map((await latestRentals(tx, [...locked.keys()])).map((rental) => [rental.copyId, rental]));
     const refusals = checkInRefusals({ copies, rentals, staff });

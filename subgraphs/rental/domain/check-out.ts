@@ -6,12 +6,14 @@ import { rentalRented } from '../events.ts';
 import type { CheckOutInput } from '../generated/resolvers.ts';
 import { findCopies, lockCopies, type CopyState } from '../store/copy.ts';
 import { insertRentals } from '../store/rental.ts';
+import { actingStaff, commandPolicy, type Acting } from './acting-staff.ts';
 import { askAhead } from './ask-ahead.ts';
 import { callOf, type CommandServices, type RentalsResult } from './command.ts';
 import { knownKeys, parseCopyIds } from './copy-ids.ts';
 import { checkOutRefusals, newRental } from './decide-check-out.ts';
 import { customerFacts, factOf, filmFacts, staffFacts, type FilmFacts } from './foreign-facts.ts';
 import { moveAndTell } from './move-copies.ts';
+import { rowPolicyOf, type RowPolicy } from './row-policy.ts';
 
 /**
  * Rents copies to a customer: all of them, or none.
@@ -20,22 +22,18 @@ import { moveAndTell } from './move-copies.ts';
  *   and what `runIdempotent` throws. Nothing was done then.
  */
 export async function checkOut(services: CommandServices, input: CheckOutInput): Promise<RentalsResult> {
-  const { sql, clock, entities, onPoint, traceparent } = services;
+  const { sql, clock, identity, onPoint, traceparent } = services;
+  const acting = actingStaff(identity, input);
+  if ('userErrors' in acting) return { rentalIds: null, userErrors: acting.userErrors };
+  const { staffId } = acting;
   const keys = parseCopyIds(input.copyIds);
   const customerId = parseId(input.customerId, 'input.customerId');
-  const staffId = parseId(input.staffId, 'input.staffId');
-  const facts = await askAhead(
-    Promise.all([
-      factOf(entities, customerFacts, customerId),
-      factOf(entities, staffFacts, staffId),
-      filmsOf(services, knownKeys(keys)),
-    ]),
-  );
+  const facts = await askAhead(factsOf(services, acting, customerId, knownKeys(keys)));
   await onPoint?.('asked');
 
-  return runIdempotent(sql, callOf('checkOut', input, services), async (tx) => {
-    const [customer, staff, { found, films }] = facts();
-    const locked = new Map((await lockCopies(tx, found)).map((copy) => [copy.id, copy]));
+  return runIdempotent(sql, callOf('checkOut', input, clock, acting), async (tx) => {
+    const { customer, staff, policy, found, films } = facts();
+    const locked = new Map((await lockCopies(tx, found, policy)).map((copy) => [copy.id, copy]));
     const copies = keys.map((key) => (key === undefined ? undefined : locked.get(key)));
     const refusals = checkOutRefusals({ copies, films, customer, staff });
     if (refusals.length > 0 || customerId === undefined || staffId === undefined) {
@@ -90,12 +88,33 @@ export async function checkOut(services: CommandServices, input: CheckOutInput):
   });
 }
 
-/** The copies that exist, and the facts of their films. Which film is on a copy does not change. */
+/** What has to be known of the people and the films, and which copies the member may be told of. All are asked at once. */
+async function factsOf(
+  services: CommandServices,
+  { staffId, viewer }: Acting,
+  customerId: number | undefined,
+  keys: readonly number[],
+) {
+  const { entities } = services;
+  const atSignIn = rowPolicyOf(viewer);
+  const [customer, staff, films] = await Promise.all([
+    factOf(entities, customerFacts, customerId),
+    factOf(entities, staffFacts, staffId),
+    filmsOf(services, keys, atSignIn),
+  ]);
+  const policy = commandPolicy(viewer, staff);
+  // Seldom: who has gone to another store since they signed in hands out the copies of that one.
+  const moved = policy.storeId !== atSignIn.storeId;
+  return { customer, staff, policy, ...(moved ? await filmsOf(services, keys, policy) : films) };
+}
+
+/** The copies that exist for somebody, and the facts of their films. Which film is on a copy does not change. */
 async function filmsOf(
   { sql, entities }: CommandServices,
   keys: readonly number[],
+  policy: RowPolicy,
 ): Promise<{ found: number[]; films: Map<number, FilmFacts | null> }> {
-  const copies = await findCopies(sql, keys);
+  const copies = await findCopies(sql, keys, policy);
   const filmIds = [...new Set(copies.map((copy) => copy.filmId))];
   const facts = await entities.load(filmFacts, filmIds);
   return {

@@ -4,6 +4,7 @@ import type { OnPoint, Sql } from '@reelhouse/database';
 import type { Entities } from '@reelhouse/entity-client';
 import type { UserError } from '@reelhouse/errors';
 import type { IdempotentCommand } from '@reelhouse/idempotency';
+import type { Acting } from './acting-staff.ts';
 
 /**
  * Where a test may let a rival act: `asked` is when the facts of other domains are known and nothing is locked yet,
@@ -27,7 +28,8 @@ export interface CommandServices {
 /** What every command is given. */
 export interface CommandInput {
   readonly idempotencyKey: string;
-  readonly staffId: string;
+  /** The member of the staff who acts, whom only a service has to name: see `actingStaff`. */
+  readonly staffId?: string | null;
 }
 
 /** The rentals that a command made or changed, by their keys; null if it was refused. */
@@ -42,15 +44,7 @@ export interface CopiesResult {
   readonly userErrors: readonly UserError[];
 }
 
-/**
- * The call of a command, as its idempotency key is kept for it. Keys belong to whoever has signed in, whatever the input says
- * of who it is; without anybody signed in, to the member of the staff that it names.
- */
-export function callOf(
-  command: string,
-  input: CommandInput,
-  { clock, identity }: Pick<CommandServices, 'clock' | 'identity'>,
-): IdempotentCommand {
-  const caller = identity?.subject ?? `staff:${input.staffId}`;
+/** The call of a command, as its idempotency key is kept for it. Keys belong to whoever has signed in. */
+export function callOf(command: string, input: CommandInput, clock: Clock, { caller }: Acting): IdempotentCommand {
   return { command, caller, key: input.idempotencyKey, input, clock };
 }

@@ -8,9 +8,9 @@ import { staffRefusals } from './staff-refusals.ts';
 /** What is known when it is decided whether copies may be taken back. */
 export interface CheckInFacts {
   /** The copies in the order of the input; undefined where there is none. */
-  readonly copies: readonly (CopyState | undefined)[];
+  readonly copies: readonly (Pick<CopyState, 'id'> | undefined)[];
   /** By the copy's key: its open rental, or else one that is over. */
-  readonly rentals: ReadonlyMap<number, LatestRental>;
+  readonly rentals: ReadonlyMap<number, Pick<LatestRental, 'returnDate'>>;
   readonly staff: StaffFacts | null;
 }
 

@@ -37,14 +37,22 @@ function copyRefusals(
   staff: StaffFacts | null,
 ): UserError[] {
   if (!copy) return [userError('COPY_NOT_FOUND', path, 'There is no such copy.')];
-  const { id, filmId, storeId, status } = copy;
+  const refusals = handOutRefusals(copy, staff, path);
+  if (films.get(copy.filmId)) return refusals;
+  return [...refusals, userError('FILM_NOT_FOUND', path, `The film on copy ${copy.id} is not there any more.`)];
+}
+
+/** Every reason of the copy itself why a member of the staff may not hand it out; empty if they may. */
+export function handOutRefusals(
+  { id, status, storeId }: CopyState,
+  staff: StaffFacts | null,
+  path = 'input.copyIds',
+): UserError[] {
   const refusals: UserError[] = [];
   if (status !== 'on_shelf') refusals.push(userError('COPY_NOT_ON_SHELF', path, `Copy ${id} ${whereabouts[status]}.`));
   if (staff && staff.storeId !== storeId) {
     refusals.push(userError('OTHER_STORE', path, `Copy ${id} belongs to store ${storeId}, which has to hand it out.`));
   }
-  if (!films.get(filmId))
-    refusals.push(userError('FILM_NOT_FOUND', path, `The film on copy ${id} is not there any more.`));
   return refusals;
 }
 

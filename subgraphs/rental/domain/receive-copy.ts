@@ -3,6 +3,7 @@ import { userError, type UserError } from '@reelhouse/errors';
 import { runIdempotent } from '@reelhouse/idempotency';
 import type { ReceiveCopyInput } from '../generated/resolvers.ts';
 import { lockCopies, type CopyState } from '../store/copy.ts';
+import { actingStaff, commandPolicy } from './acting-staff.ts';
 import { askAhead } from './ask-ahead.ts';
 import { callOf, type CommandServices, type CopiesResult } from './command.ts';
 import { whereabouts } from './copy-status.ts';
@@ -34,15 +35,17 @@ export function receiveRefusals(copy: CopyState | undefined, staff: StaffFacts |
  * @throws `SUBGRAPH_UNAVAILABLE` if a fact cannot be had, and what `runIdempotent` throws. Nothing was done then.
  */
 export async function receiveCopy(services: CommandServices, input: ReceiveCopyInput): Promise<CopiesResult> {
-  const { sql, clock, entities, onPoint, traceparent } = services;
+  const { sql, clock, entities, identity, onPoint, traceparent } = services;
+  const acting = actingStaff(identity, input);
+  if ('userErrors' in acting) return { copyIds: null, userErrors: acting.userErrors };
+  const { staffId, viewer } = acting;
   const copyId = parseId(input.copyId, 'input.copyId');
-  const staffId = parseId(input.staffId, 'input.staffId');
   const facts = await askAhead(factOf(entities, staffFacts, staffId));
   await onPoint?.('asked');
 
-  return runIdempotent(sql, callOf('receiveCopy', input, services), async (tx) => {
+  return runIdempotent(sql, callOf('receiveCopy', input, clock, acting), async (tx) => {
     const staff = facts();
-    const [copy] = copyId === undefined ? [] : await lockCopies(tx, [copyId]);
+    const [copy] = copyId === undefined ? [] : await lockCopies(tx, [copyId], commandPolicy(viewer, staff));
     const refusals = receiveRefusals(copy, staff);
     if (refusals.length > 0 || !copy || !staff || staffId === undefined) return { copyIds: null, userErrors: refusals };
     await onPoint?.('checked');

@@ -39,9 +39,12 @@ export type AddCopiesInput = {
    * new intention takes a new key, also after a refusal.
    */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** The member of the staff who does it. Must still work for the chain. Works in that store. */
-  readonly staffId: Scalars['ID']['input'];
-  /** The store that they belong to. */
+  /**
+   * The member of the staff who is signed in. Another one is refused: nobody acts for somebody else.
+   * @deprecated Whoever is signed in acts.
+   */
+  readonly staffId?: InputMaybe<Scalars['ID']['input']>;
+  /** The store that they belong to: that of whoever is signed in. */
   readonly storeId: Scalars['ID']['input'];
 };
 
@@ -77,8 +80,11 @@ export type CheckInInput = {
    * new intention takes a new key, also after a refusal.
    */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** The member of the staff who does it. Must still work for the chain. */
-  readonly staffId: Scalars['ID']['input'];
+  /**
+   * The member of the staff who is signed in. Another one is refused: nobody acts for somebody else.
+   * @deprecated Whoever is signed in acts.
+   */
+  readonly staffId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The answer to `checkIn`. */
@@ -92,7 +98,7 @@ export type CheckInPayload = {
 
 /** Which copies to rent, and to whom. */
 export type CheckOutInput = {
-  /** The copies, 1 to 25, each once. All must be on the shelf. */
+  /** The copies, 1 to 25, each once. All must be on the shelf of the store of whoever is signed in. */
   readonly copyIds: ReadonlyArray<Scalars['ID']['input']>;
   /** The customer who rents. Must be active. */
   readonly customerId: Scalars['ID']['input'];
@@ -102,8 +108,11 @@ export type CheckOutInput = {
    * new intention takes a new key, also after a refusal.
    */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** The member of the staff who does it. Must still work for the chain. Works in the store of the copies. */
-  readonly staffId: Scalars['ID']['input'];
+  /**
+   * The member of the staff who is signed in. Another one is refused: nobody acts for somebody else.
+   * @deprecated Whoever is signed in acts.
+   */
+  readonly staffId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The answer to `checkOut`. */
@@ -146,7 +155,7 @@ export type Customer = {
   readonly __typename?: 'Customer';
   /** The customer's id. */
   readonly id: Scalars['ID']['output'];
-  /** The rentals of the customer in all stores. */
+  /** The rentals of the customer that the viewer may see: all for the customer, and for the staff those of their store. */
   readonly rentals?: Maybe<RentalConnection>;
 };
 
@@ -170,9 +179,9 @@ export type CustomerRentalFilter = {
 
 export type Film = {
   readonly __typename?: 'Film';
-  /** How many copies there are, and how many of them can be rented now. */
+  /** How many copies there are in all stores, and how many of them can be rented now. Everybody may know. */
   readonly availability?: Maybe<FilmAvailability>;
-  /** The copies of the film in all stores. */
+  /** The copies of the film that the viewer may see: those of their store, and those in transit to it. */
   readonly copies?: Maybe<InventoryItemConnection>;
   /** The film's id. */
   readonly id: Scalars['ID']['output'];
@@ -214,7 +223,10 @@ export type FilmCopyFilter = {
   readonly storeId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** A copy of a film: one disc of a store. */
+/**
+ * A copy of a film: one disc of a store. The staff see those that belong to their store or are in transit to it, and a customer
+ * those that they have rented, now or ever. For anybody else it does not exist.
+ */
 export type InventoryItem = {
   readonly __typename?: 'InventoryItem';
   /** The store that it is on the way to, which may be the one that it belongs to; null if it is not in transit. */
@@ -225,16 +237,25 @@ export type InventoryItem = {
   readonly id: Scalars['ID']['output'];
   /** When the copy was last changed. */
   readonly lastUpdate: Scalars['DateTime']['output'];
-  /** The rentals of the copy. */
+  /** The rentals of the copy that the viewer may see: a copy that came from another store was rented there too. */
   readonly rentals?: Maybe<RentalConnection>;
   /** Where the copy is, or what has become of it. */
   readonly status: CopyStatus;
   /** The store that it belongs to. */
   readonly store?: Maybe<Store>;
+  /** Whether `checkOut` would hand the copy out, if the viewer asked for it now: it is on the shelf of their store. */
+  readonly viewerCanCheckOut: Scalars['Boolean']['output'];
+  /** Whether `receiveCopy` would put the copy on the shelf, if the viewer asked for it now: it is in transit to their store. */
+  readonly viewerCanReceive: Scalars['Boolean']['output'];
+  /** Whether `transferCopy` would send the copy to another store, if the viewer asked for it now. */
+  readonly viewerCanTransfer: Scalars['Boolean']['output'];
 };
 
 
-/** A copy of a film: one disc of a store. */
+/**
+ * A copy of a film: one disc of a store. The staff see those that belong to their store or are in transit to it, and a customer
+ * those that they have rented, now or ever. For anybody else it does not exist.
+ */
 export type InventoryItemRentalsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -301,27 +322,27 @@ export type Money = {
 /** What can be done. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Adds new copies of a film to a store's shelf. The member of the staff adds copies to their own store only. */
+  /** Adds new copies of a film to a store's shelf. Whoever is signed in adds copies to their own store only. */
   readonly addCopies?: Maybe<AddCopiesPayload>;
   /**
-   * Takes copies back: all of them, or none. A copy may be brought back to any store. In its own store it goes back on the
-   * shelf; any other store puts it in transit to its own store, where it has to be received.
+   * Takes copies back: all of them, or none. A copy may be brought back to any store, which is that of whoever is signed in. In
+   * its own store it goes back on the shelf; any other store puts it in transit to its own store, where it has to be received.
    */
   readonly checkIn?: Maybe<CheckInPayload>;
   /**
    * Rents copies to a customer: all of them, or none. Price, duration and title are those of the films now, and stay the
-   * rental's own. Each is due as many times 24 hours later as its film may be kept. Any member of the staff may serve any
-   * customer, but hands out copies of their own store only.
+   * rental's own. Each is due as many times 24 hours later as its film may be kept. Whoever is signed in does it: any member of
+   * the staff may serve any customer, but hands out copies of their own store only.
    */
   readonly checkOut?: Maybe<CheckOutPayload>;
   /**
-   * Puts a copy that was in transit on the shelf of the member's own store, which must be the one that it was sent to. From
-   * then on it belongs to that store.
+   * Puts a copy that was in transit on the shelf of the store of whoever is signed in, which must be the one that it was sent to.
+   * From then on it belongs to that store.
    */
   readonly receiveCopy?: Maybe<ReceiveCopyPayload>;
   /**
-   * Sends a copy from the shelf of the member's own store to another store. It is in transit, and belongs to the store that
-   * sent it, until the other store receives it.
+   * Sends a copy from the shelf of the store of whoever is signed in to another store. It is in transit, and belongs to the store
+   * that sent it, until the other store receives it.
    */
   readonly transferCopy?: Maybe<TransferCopyPayload>;
 };
@@ -372,13 +393,19 @@ export type PageInfo = {
 /** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
-  /** All copies, page by page. */
+  /**
+   * All copies that the viewer may see, page by page: for the staff, those that belong to their store or are in transit to it. A
+   * filter that names another store finds those of its copies only that are on the way here.
+   */
   readonly copies?: Maybe<InventoryItemConnection>;
-  /** The copy of an id; null if there is none. */
+  /** The copy of an id; null if there is none that the viewer may see. */
   readonly copy?: Maybe<InventoryItem>;
-  /** The rental of an id; null if there is none. */
+  /** The rental of an id; null if there is none that the viewer may see. */
   readonly rental?: Maybe<Rental>;
-  /** All rentals, page by page. */
+  /**
+   * All rentals that the viewer may see, page by page: a customer's own, and for the staff those of the copies of their store. A
+   * filter that names another's finds none.
+   */
   readonly rentals?: Maybe<RentalConnection>;
 };
 
@@ -418,7 +445,7 @@ export type QueryRentalsArgs = {
 
 /** Which copy has arrived. */
 export type ReceiveCopyInput = {
-  /** The copy. Must be in transit. */
+  /** The copy. Must be in transit to the store of whoever is signed in. */
   readonly copyId: Scalars['ID']['input'];
   /**
    * Names this call: 1 to 128 characters, best a random UUID, made when the person presses the button and kept until an
@@ -426,8 +453,11 @@ export type ReceiveCopyInput = {
    * new intention takes a new key, also after a refusal.
    */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** The member of the staff who does it. Must still work for the chain. Works in the store that it was sent to. */
-  readonly staffId: Scalars['ID']['input'];
+  /**
+   * The member of the staff who is signed in. Another one is refused: nobody acts for somebody else.
+   * @deprecated Whoever is signed in acts.
+   */
+  readonly staffId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The answer to `receiveCopy`. */
@@ -439,10 +469,13 @@ export type ReceiveCopyPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-/** The loan of one copy to a customer. What it depends on was copied onto it when it was made. */
+/**
+ * The loan of one copy to a customer. What it depends on was copied onto it when it was made. It is seen by its customer and by
+ * the staff of its store; for anybody else it does not exist.
+ */
 export type Rental = {
   readonly __typename?: 'Rental';
-  /** The copy that was rented. */
+  /** The copy that was rented; null if it belongs to another store by now whose copies the viewer does not see. */
   readonly copy?: Maybe<InventoryItem>;
   /** Who rented it. */
   readonly customer?: Maybe<Customer>;
@@ -470,6 +503,8 @@ export type Rental = {
   readonly staff?: Maybe<Staff>;
   /** The store that the copy belonged to when it was rented. */
   readonly store?: Maybe<Store>;
+  /** Whether `checkIn` would take the copy back, if the viewer asked for it now: the rental is open, and they are of the staff. */
+  readonly viewerCanCheckIn: Scalars['Boolean']['output'];
 };
 
 /** A page of rentals. */
@@ -514,7 +549,7 @@ export type RentalFilter = {
   readonly storeId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** A rental was not brought back in time. What does not exist any more when a client is told of it is null. */
+/** A rental was not brought back in time. What does not exist any more for a client when they are told of it is null. */
 export type RentalOverdue = {
   readonly __typename?: 'RentalOverdue';
   /** The copy that is out. */
@@ -533,7 +568,7 @@ export type RentalOverdue = {
   readonly store?: Maybe<Store>;
 };
 
-/** A copy was brought back. What does not exist any more when a client is told of it is null. */
+/** A copy was brought back. What does not exist any more for a client when they are told of it is null. */
 export type RentalReturned = {
   readonly __typename?: 'RentalReturned';
   /** The copy that came back. */
@@ -590,9 +625,9 @@ export type Store = {
   readonly __typename?: 'Store';
   /** The store's id. */
   readonly id: Scalars['ID']['output'];
-  /** The copies of the store. */
+  /** The copies of the store that the viewer may see: all for its staff, and for those of another store what is on the way there. */
   readonly inventory?: Maybe<InventoryItemConnection>;
-  /** The rentals of copies that belonged to the store when they were rented. */
+  /** The rentals of copies that belonged to the store when they were rented, for the staff of that store; for others there are none. */
   readonly rentals?: Maybe<RentalConnection>;
 };
 
@@ -653,14 +688,20 @@ export type StoreRentalFilter = {
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
-   * Changes of what can be rented: a copy that is new, or whose status or store is another one. What it tells is what a waiting
+   * Changes of what can be rented, of which everybody is told: a copy that is new, or whose status or store is another one. What it tells is what a waiting
    * customer may see; how many copies there are now is `film { availability(storeId:) }`. All arguments that are given must
    * hold. A copy that changes its store is a change at the store that it belongs to now.
    */
   readonly availabilityChanged: AvailabilityChanged;
-  /** Rentals that are not brought back in time, each once, within some minutes after they were due. */
+  /**
+   * Rentals that are not brought back in time, each once, within some minutes after they were due. The staff are told of those of
+   * the copies of their store.
+   */
   readonly rentalOverdue: RentalOverdue;
-  /** Rentals that come back, as they do. All arguments that are given must hold. */
+  /**
+   * Rentals that come back, as they do. All arguments that are given must hold. A customer is told of their own rentals, and the
+   * staff of those of the copies of their store.
+   */
   readonly rentalReturned: RentalReturned;
 };
 
@@ -699,7 +740,7 @@ export type SubscriptionRentalReturnedArgs = {
 
 /** Which copy to send, and where to. */
 export type TransferCopyInput = {
-  /** The copy. Must be on the shelf. */
+  /** The copy. Must be on the shelf of the store of whoever is signed in. */
   readonly copyId: Scalars['ID']['input'];
   /**
    * Names this call: 1 to 128 characters, best a random UUID, made when the person presses the button and kept until an
@@ -707,8 +748,11 @@ export type TransferCopyInput = {
    * new intention takes a new key, also after a refusal.
    */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** The member of the staff who does it. Must still work for the chain. Works in the store of the copy. */
-  readonly staffId: Scalars['ID']['input'];
+  /**
+   * The member of the staff who is signed in. Another one is refused: nobody acts for somebody else.
+   * @deprecated Whoever is signed in acts.
+   */
+  readonly staffId?: InputMaybe<Scalars['ID']['input']>;
   /** The store that it goes to, another one than its own. */
   readonly toStoreId: Scalars['ID']['input'];
 };
@@ -1008,6 +1052,14 @@ export type EventDirectiveArgs = {
 
 export type EventDirectiveResolver<Result, Parent, ContextType = Context, Args = EventDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type EventScopeDirectiveArgs = {
+  claim: Scalars['String']['input'];
+  equals: Scalars['String']['input'];
+  scopes: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type EventScopeDirectiveResolver<Result, Parent, ContextType = Context, Args = EventScopeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type PerViewerDirectiveArgs = { };
 
 export type PerViewerDirectiveResolver<Result, Parent, ContextType = Context, Args = PerViewerDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
@@ -1082,6 +1134,9 @@ export type InventoryItemResolvers<ContextType = Context, ParentType extends Res
   rentals?: Resolver<Maybe<ResolversTypes['RentalConnection']>, ParentType, ContextType, Partial<InventoryItemRentalsArgs>>;
   status?: Resolver<ResolversTypes['CopyStatus'], ParentType, ContextType>;
   store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+  viewerCanCheckOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanReceive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanTransfer?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type InventoryItemConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InventoryItemConnection'] = ResolversParentTypes['InventoryItemConnection']> = {
@@ -1143,6 +1198,7 @@ export type RentalResolvers<ContextType = Context, ParentType extends ResolversP
   returnDate?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   staff?: Resolver<Maybe<ResolversTypes['Staff']>, ParentType, ContextType>;
   store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+  viewerCanCheckIn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type RentalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RentalConnection'] = ResolversParentTypes['RentalConnection']> = {
@@ -1241,6 +1297,7 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   event?: EventDirectiveResolver<any, any, ContextType>;
+  eventScope?: EventScopeDirectiveResolver<any, any, ContextType>;
   perViewer?: PerViewerDirectiveResolver<any, any, ContextType>;
   public?: PublicDirectiveResolver<any, any, ContextType>;
 };

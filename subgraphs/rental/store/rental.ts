@@ -1,7 +1,16 @@
 import type { Connection } from '@reelhouse/connections';
-import { createKeysetList, rowLoader, type KeysetDefinition, type Sql, type Transaction } from '@reelhouse/database';
+import {
+  createKeysetList,
+  rowLoader,
+  type Fragment,
+  type KeysetDefinition,
+  type Sql,
+  type Transaction,
+} from '@reelhouse/database';
 import type { RentalFilter } from '../domain/rental-filter.ts';
+import { seesNothing, type RowPolicy } from '../domain/row-policy.ts';
 import type { RentalSortField } from '../generated/resolvers.ts';
+import { ChangedRows } from './changed-rows.ts';
 
 /** A row of `rental.rental`. */
 export interface RentalRow {
@@ -28,50 +37,73 @@ export type RentalRows = Connection<RentalRow>;
 /** What a list of rentals can belong to. */
 export type RentalParent = 'copy' | 'customer' | 'store';
 
-/** How rentals are listed. */
-export const rentalList: KeysetDefinition<RentalFilter, RentalSortField, RentalParent> = {
-  from: 'rental r',
-  id: 'r.rental_id',
-  orders: {
-    ID: [],
-    RENTAL_DATE: [{ expression: 'r.rental_date', type: 'timestamptz' }],
-    DUE_AT: [{ expression: 'r.due_at', type: 'timestamptz' }],
-  },
-  parents: {
-    copy: { column: 'r.inventory_id' },
-    customer: { column: 'r.customer_id' },
-    store: { column: 'r.store_id' },
-  },
-  conditions: (filter, fragment) => [
-    filter.customerId !== undefined && fragment`r.customer_id = ${filter.customerId}`,
-    filter.copyId !== undefined && fragment`r.inventory_id = ${filter.copyId}`,
-    filter.filmId !== undefined &&
-      fragment`r.inventory_id in (select inventory_id from inventory_item where film_id = ${filter.filmId})`,
-    filter.storeId !== undefined && fragment`r.store_id = ${filter.storeId}`,
-    filter.staffId !== undefined && fragment`r.staff_id = ${filter.staffId}`,
-    // Written out, so that the index of open rentals can answer them.
-    filter.open === true && fragment`r.return_date is null`,
-    filter.open === false && fragment`r.return_date is not null`,
-    filter.overdue?.is === true && fragment`(r.return_date is null and r.due_at < ${filter.overdue.at})`,
-    filter.overdue?.is === false && fragment`(r.return_date is not null or r.due_at >= ${filter.overdue.at})`,
-    filter.rentedFrom !== undefined && fragment`r.rental_date >= ${filter.rentedFrom}`,
-    filter.rentedBefore !== undefined && fragment`r.rental_date < ${filter.rentedBefore}`,
-  ],
-};
+/** How the rentals that a policy lets be seen are listed. */
+export function rentalList(policy: RowPolicy): KeysetDefinition<RentalFilter, RentalSortField, RentalParent> {
+  return {
+    from: 'rental r',
+    id: 'r.rental_id',
+    orders: {
+      ID: [],
+      RENTAL_DATE: [{ expression: 'r.rental_date', type: 'timestamptz' }],
+      DUE_AT: [{ expression: 'r.due_at', type: 'timestamptz' }],
+    },
+    parents: {
+      copy: { column: 'r.inventory_id' },
+      customer: { column: 'r.customer_id' },
+      store: { column: 'r.store_id' },
+    },
+    conditions: (filter, fragment) => [
+      visibleRentals(policy, fragment),
+      filter.customerId !== undefined && fragment`r.customer_id = ${filter.customerId}`,
+      filter.copyId !== undefined && fragment`r.inventory_id = ${filter.copyId}`,
+      filter.filmId !== undefined &&
+        fragment`r.inventory_id in (select inventory_id from inventory_item where film_id = ${filter.filmId})`,
+      filter.storeId !== undefined && fragment`r.store_id = ${filter.storeId}`,
+      filter.staffId !== undefined && fragment`r.staff_id = ${filter.staffId}`,
+      // Written out, so that the index of open rentals can answer them.
+      filter.open === true && fragment`r.return_date is null`,
+      filter.open === false && fragment`r.return_date is not null`,
+      filter.overdue?.is === true && fragment`(r.return_date is null and r.due_at < ${filter.overdue.at})`,
+      filter.overdue?.is === false && fragment`(r.return_date is not null or r.due_at >= ${filter.overdue.at})`,
+      filter.rentedFrom !== undefined && fragment`r.rental_date >= ${filter.rentedFrom}`,
+      filter.rentedBefore !== undefined && fragment`r.rental_date < ${filter.rentedBefore}`,
+    ],
+  };
+}
 
-/** The rentals of one request. */
-export function rentalStore(sql: Sql) {
+/** Written out for each kind of policy, so that the indexes can answer it. */
+function visibleRentals({ all, storeId, customerId }: RowPolicy, fragment: Sql): Fragment | false {
+  if (all) return false;
+  if (storeId !== null) return fragment`r.store_id = ${storeId}`;
+  return customerId === null ? fragment`false` : fragment`r.customer_id = ${customerId}`;
+}
+
+/** The rentals of one request, as far as its policy lets them be seen. */
+export function rentalStore(sql: Sql, policy: RowPolicy) {
+  const { all, storeId, customerId } = policy;
+  const changed = new ChangedRows();
   const byId = rowLoader(
-    (ids) => sql<RentalRow[]>`
-      select r.rental_id as id, r.inventory_id as "copyId", i.film_id as "filmId", r.customer_id as "customerId",
-        r.store_id as "storeId", r.staff_id as "staffId", r.rental_date as "rentalDate", r.due_at as "dueAt",
-        r.return_date as "returnDate", r.price_minor as "priceMinor", r.currency, r.duration_days as "durationDays",
-        r.film_title as "filmTitle", r.last_update as "lastUpdate"
-      from rental r join inventory_item i on i.inventory_id = r.inventory_id
-      where r.rental_id = any(${[...ids]}::integer[])`,
+    async (ids): Promise<RentalRow[]> =>
+      seesNothing(policy)
+        ? []
+        : sql<RentalRow[]>`
+          select r.rental_id as id, r.inventory_id as "copyId", i.film_id as "filmId", r.customer_id as "customerId",
+            r.store_id as "storeId", r.staff_id as "staffId", r.rental_date as "rentalDate", r.due_at as "dueAt",
+            r.return_date as "returnDate", r.price_minor as "priceMinor", r.currency, r.duration_days as "durationDays",
+            r.film_title as "filmTitle", r.last_update as "lastUpdate"
+          from rental r join inventory_item i on i.inventory_id = r.inventory_id
+          where r.rental_id = any(${[...ids]}::integer[]) and (
+            ${all}::boolean or r.store_id = ${storeId}::integer or r.customer_id = ${customerId}::integer
+            or r.rental_id = any(${changed.keys}::integer[])
+          )`,
     (rental) => rental.id,
   );
-  return { byId, list: createKeysetList(sql, byId, rentalList) };
+  return {
+    byId,
+    list: createKeysetList(sql, byId, rentalList(policy)),
+    /** Shows rentals that a command has made or changed, whatever the policy says. */
+    showChanged: (ids: readonly number[]) => changed.show(byId, ids),
+  };
 }
 
 /** A rental that begins. */

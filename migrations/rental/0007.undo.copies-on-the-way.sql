@@ -1,0 +1,1 @@
+drop index inventory_item_on_the_way_to_store;
