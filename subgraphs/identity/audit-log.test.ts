@@ -1,10 +1,11 @@
-import type { Identity } from '@reelhouse/auth';
-import { viewerOf } from '@reelhouse/auth';
+import { viewerOf, type Identity } from '@reelhouse/auth';
+import { KeysetStatements } from '@reelhouse/database';
 import { askSubgraph, createTestDatabase, planEveryList } from '@reelhouse/test-database';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { asCustomer, asManager, asService, asStaff } from '../../packages/auth/src/identities.fixture.ts';
 import { openDoor } from './door.fixture.ts';
 import { recordAudit, type AuditFact } from './domain/audit.ts';
+import type { AuditFilter } from './domain/audit-filter.ts';
 import { auditPolicy } from './domain/identity-policy.ts';
 import { auditList } from './store/audit-log.ts';
 import { identitySubgraph } from './subgraph.ts';
@@ -172,4 +173,32 @@ test.each([
   ['a service', asService],
 ])('PostgreSQL plans every statement that the list can send for %s', async (_, identity) => {
   expect(await planEveryList(role, auditList(auditPolicy(viewerOf(identity))), filter)).toBeGreaterThan(0);
+});
+
+describe('in a long log', () => {
+  const indexes = async (given: AuditFilter): Promise<string> => {
+    const statements = new KeysetStatements(role, auditList(auditPolicy(viewerOf(asManager(1, 4)))));
+    const request = { order: { field: 'AT', descending: true }, limit: 20, backward: false } as const;
+    const plan = await role<{ 'QUERY PLAN': string }[]>`explain ${statements.page(given, request)}`;
+    return plan.map((line) => line['QUERY PLAN']).join('\n');
+  };
+  beforeAll(async () => {
+    await database.sql`
+      insert into identity.audit_entry (at, kind, store_id, actor_kind, actor_id, customer_ids)
+      select timestamptz '2025-01-01' + n * interval '1 minute', 'people_read', 4 + n % 2, 'staff', 100 + n % 500,
+        array[1000 + n % 700, 2000 + n % 900]
+      from generate_series(1, 20000) n`;
+    await database.sql`analyze identity.audit_entry`;
+  });
+
+  test.each<[string, AuditFilter, string]>([
+    ['a page', {}, 'audit_entry_of_store'],
+    ['a period', { from: minute(0), before: minute(60) }, 'audit_entry_of_store'],
+    ['what a member of the staff did', { staffId: 107 }, 'audit_entry_of_actor'],
+    ['who read what is known of a customer', { customerId: 1007 }, 'audit_entry_of_people_read'],
+  ])('%s is read by an index', async (_, given, index) => {
+    const plan = await indexes(given);
+    expect(plan).toContain(index);
+    expect(plan).not.toContain('Seq Scan');
+  });
 });

@@ -1,5 +1,5 @@
 import { createTestDatabase } from '@reelhouse/test-database';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { recordAudit, type AuditFact } from './domain/audit.ts';
 import { recordSignInFailures } from './store/audit.ts';
 
@@ -77,4 +77,43 @@ test('failures to sign in are one entry for each minute, account and address, wh
     { at: minute, principal_id: null, client_address: null, count: 2 },
     { at: minute, principal_id: 3, client_address: '203.0.113.8', count: 1 },
   ]);
+});
+
+describe('the store of an entry is', () => {
+  const storeOf = async (fact: Partial<AuditFact>) => {
+    await recordAudit(identity, { kind: 'deactivated', principal: null, at, ...fact });
+    const [entry] = await sql`select store_id from identity.audit_entry order by audit_id desc limit 1`;
+    return entry?.['store_id'] as number | null;
+  };
+  beforeAll(
+    () => sql`
+      insert into identity.login_name (principal_kind, principal_id, name, normalized, store_id, updated_at)
+      values ('staff', 21, 'a', 'a', 1, now()), ('staff', 22, 'b', 'b', 2, now()), ('customer', 21, 'c', 'c', null, now())`,
+  );
+  const first = { kind: 'staff', id: 21 } as const;
+  const second = { kind: 'staff', id: 22 } as const;
+  const customer = { kind: 'customer', id: 21 } as const;
+
+  test.each<[string, Partial<AuditFact>, number | null]>([
+    ['that of the member of the staff who did it', { principal: second, actor: first }, 1],
+    ['that of the one whom it happened to, if nobody else did it', { principal: second }, 2],
+    ['that of the one whom it happened to, if a customer did it', { principal: second, actor: customer }, 2],
+    ['that of who did it to a customer', { principal: customer, actor: second }, 2],
+    ['none, of a customer', { principal: customer }, null],
+    ['none, of nobody', {}, null],
+    ['the one that is told', { principal: second, actor: first, storeId: 3 }, 3],
+  ])('%s', async (_, fact, storeId) => {
+    expect(await storeOf(fact)).toBe(storeId);
+  });
+
+  test('that of whose password was wrong', async () => {
+    await recordAudit(identity, { kind: 'sign_in_failed', principal: second, at });
+    await recordAudit(identity, { kind: 'sign_in_failed', principal: customer, at });
+    await identity.begin((tx) => recordSignInFailures(tx, new Date('2026-03-31T12:01:00Z')));
+    const rows = await sql`select principal_kind, store_id from identity.audit_entry order by store_id`;
+    expect([...rows]).toEqual([
+      { principal_kind: 'staff', store_id: 2 },
+      { principal_kind: 'customer', store_id: null },
+    ]);
+  });
 });

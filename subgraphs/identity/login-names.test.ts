@@ -4,6 +4,7 @@ import { recordDatasetReplaced, recordEvent } from '@reelhouse/events';
 import { sampleAccounts } from '@reelhouse/sample-data';
 import { createSampleDatabase } from '@reelhouse/test-database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asManager, asStaff } from '../../packages/auth/src/identities.fixture.ts';
 import { customerChanged } from '../customer/events.ts';
 import { staffChanged, type StaffChanged } from '../store/events.ts';
 import { openPeople } from './people.fixture.ts';
@@ -134,6 +135,7 @@ test('a member who is deactivated loses every session at once, and comes back as
   const { loginName, password } = account!;
   const answer = await signIn('Staff', loginName, password);
   const staffId = String(answer['viewer'].id).slice('staff:'.length);
+  const manager = asManager(905, (await rowOf('staff', Number(staffId)))!['store_id'] as number);
   const session = await beginSession('staff', Number(staffId));
   const command = (name: string) =>
     send(
@@ -141,6 +143,7 @@ test('a member who is deactivated loses every session at once, and comes back as
       `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) {
         ${name}(input: $input) { staff { active } userErrors { code } } }`,
       { input: { idempotencyKey: randomUUID(), staffId } },
+      manager,
     );
   expect(await command('deactivateStaff')).toEqual({ staff: { active: false }, userErrors: [] });
   await through();
@@ -152,8 +155,11 @@ test('a member who is deactivated loses every session at once, and comes back as
   await command('reactivateStaff');
   await through();
   expect((await signIn('Staff', loginName, password))['userErrors']).toEqual([]);
-  const kinds = (await audit('staff', Number(staffId))).map(({ kind }) => kind);
-  expect(kinds).toEqual(expect.arrayContaining(['deactivated', 'session_ended', 'reactivated']));
+  const byWhom = await sql`
+    select distinct kind::text, actor_id, store_id from identity.audit_entry
+    where principal_kind = 'staff' and principal_id = ${staffId} and actor_id is not null order by 1`;
+  const by = { actor_id: 905, store_id: manager.storeId };
+  expect([...byWhom]).toEqual(['deactivated', 'reactivated', 'session_ended'].map((kind) => ({ kind, ...by })));
 });
 
 test('a customer who is deactivated loses every session at once', async () => {
@@ -162,10 +168,15 @@ test('a customer who is deactivated loses every session at once', async () => {
     'customer',
     `mutation ($input: DeactivateCustomerInput!) { deactivateCustomer(input: $input) { userErrors { code } } }`,
     { input: { idempotencyKey: randomUUID(), customerId: '2' } },
+    asStaff(901, 1),
   );
   await through();
   expect(await endOf(session)).toEqual({ reason: 'deactivated', told: 1 });
   expect(await rowOf('customer', 2)).toMatchObject({ active: false });
+  const [entry] = await sql`
+    select actor_kind, actor_id, store_id from identity.audit_entry
+    where kind = 'deactivated' and principal_kind = 'customer' and principal_id = 2`;
+  expect(entry).toEqual({ actor_kind: 'staff', actor_id: 901, store_id: 1 });
 });
 
 describe('a member of whom it is told', () => {

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import type { Identity } from '@reelhouse/auth';
+import { serviceIdentity, type Identity } from '@reelhouse/auth';
 import { ManualClock } from '@reelhouse/clock';
 import { EntityClient } from '@reelhouse/entity-client';
 import { consume, offerSnapshot, openInProcessBus, startRelay } from '@reelhouse/events';
@@ -150,7 +150,8 @@ export async function openPeople(database: TestDatabase): Promise<People> {
       variableValues: variables as Record<string, unknown>,
       contextValue: open.get(name)!.contextFor({
         ...{ requestId: 'test', log, clientAddress: '203.0.113.7' },
-        ...(identity && { identity }),
+        // Identity is asked by whoever a test says, its neighbours are not what it is about.
+        identity: identity ?? (name === 'identity' ? undefined : serviceIdentity('test')),
       }),
     });
   const until: People['until'] = async (condition) => {
