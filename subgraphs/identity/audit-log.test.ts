@@ -176,8 +176,8 @@ test.each([
 });
 
 describe('in a long log', () => {
-  const indexes = async (given: AuditFilter): Promise<string> => {
-    const statements = new KeysetStatements(role, auditList(auditPolicy(viewerOf(asManager(1, 4)))));
+  const planFor = async (storeId: number, given: AuditFilter): Promise<string> => {
+    const statements = new KeysetStatements(role, auditList(auditPolicy(viewerOf(asManager(1, storeId)))));
     const request = { order: { field: 'AT', descending: true }, limit: 20, backward: false } as const;
     const plan = await role<{ 'QUERY PLAN': string }[]>`explain ${statements.page(given, request)}`;
     return plan.map((line) => line['QUERY PLAN']).join('\n');
@@ -185,19 +185,19 @@ describe('in a long log', () => {
   beforeAll(async () => {
     await database.sql`
       insert into identity.audit_entry (at, kind, store_id, actor_kind, actor_id, customer_ids)
-      select timestamptz '2025-01-01' + n * interval '1 minute', 'people_read', 4 + n % 2, 'staff', 100 + n % 500,
+      select timestamptz '2025-01-01' + n * interval '1 minute', 'people_read', case when n % 20 = 0 then 5 else 4 end, 'staff', 100 + n % 500,
         array[1000 + n % 700, 2000 + n % 900]
       from generate_series(1, 20000) n`;
     await database.sql`analyze identity.audit_entry`;
   });
 
-  test.each<[string, AuditFilter, string]>([
-    ['a page', {}, 'audit_entry_of_store'],
-    ['a period', { from: minute(0), before: minute(60) }, 'audit_entry_of_store'],
-    ['what a member of the staff did', { staffId: 107 }, 'audit_entry_of_actor'],
-    ['who read what is known of a customer', { customerId: 1007 }, 'audit_entry_of_people_read'],
-  ])('%s is read by an index', async (_, given, index) => {
-    const plan = await indexes(given);
+  test.each<[string, number, AuditFilter, string]>([
+    ['a page', 5, {}, 'audit_entry_of_store'],
+    ['a period', 5, { from: minute(0), before: minute(60) }, 'audit_entry_of_store'],
+    ['what a member of the staff did', 4, { staffId: 107 }, 'audit_entry_of_actor'],
+    ['who read what is known of a customer', 4, { customerId: 1007 }, 'audit_entry_of_people_read'],
+  ])('%s is read by an index', async (_, storeId, given, index) => {
+    const plan = await planFor(storeId, given);
     expect(plan).toContain(index);
     expect(plan).not.toContain('Seq Scan');
   });

@@ -1,6 +1,6 @@
 import { createLogger } from '@reelhouse/logging';
 import { createTestDatabase } from '@reelhouse/test-database';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openDoor, password } from './door.fixture.ts';
 import { refreshSession } from './domain/refresh-session.ts';
 import { signIn } from './domain/sign-in.ts';
@@ -54,37 +54,4 @@ test('more than a batch is forgotten', async () => {
   clock.advance(day);
   await run('purge-sign-in-throttle');
   expect(await count()).toMatchObject({ throttle: 0 });
-});
-
-describe('the audit log', () => {
-  const add = (at: string, many = 1) => sql`
-    insert into identity.audit_entry (at, kind)
-    select ${at}::timestamptz, 'signed_in' from generate_series(1, ${many}::integer)`;
-  const times = async () => {
-    const rows = await sql<{ at: Date }[]>`select distinct at from identity.audit_entry order by at`;
-    return rows.map(({ at }) => at.toISOString().slice(0, 10));
-  };
-
-  test('is kept for 2 years, and removed then, however much it is', async () => {
-    await sql`truncate identity.audit_entry`;
-    await add('2020-01-01', 2500);
-    // A day less than 2 years before the end of this test, whatever day it is.
-    await add('2022-06-02');
-    await add('2022-06-01');
-    clock.advance((Date.parse('2024-06-02T00:00:00Z') - clock.now().getTime()) / 1000);
-    await run('purge-audit-log');
-    expect(await times()).toEqual(['2022-06-02']);
-  });
-
-  test('is not removed before, even if the subgraph asks for it', async () => {
-    await sql`truncate identity.audit_entry`;
-    await sql`
-      insert into identity.audit_entry (at, kind)
-      values (now() - interval '2 years' + interval '1 hour', 'signed_in'), (now() - interval '3 years', 'signed_in')`;
-    const role = database.connectAs('identity', { connections: 1 });
-    const purge = () => role`select purge_audit_entries('infinity', 100) as removed`;
-    expect([...(await purge())]).toEqual([{ removed: 1 }]);
-    expect([...(await purge())]).toEqual([{ removed: 0 }]);
-    expect(await sql`select from identity.audit_entry`).toHaveLength(1);
-  });
 });

@@ -22,9 +22,9 @@ export const viewerRights = {
   addCopies: { scope: 'staff', coordinates: ['Mutation.addCopies'] },
   transferCopies: { scope: 'staff', coordinates: ['Mutation.transferCopy'] },
   receiveCopies: { scope: 'staff', coordinates: ['Mutation.receiveCopy'] },
-  findCopies: { scope: 'staff', coordinates: ['Query.copies', 'Film.copies', 'Store.inventory'] },
+  findCopies: { scope: 'staff', coordinates: ['Query.copy', 'Query.copies', 'Film.copies', 'Store.inventory'] },
   findCustomers: { scope: 'staff', coordinates: ['Query.customers', 'Store.customers'] },
-  findAddresses: { scope: 'staff', coordinates: ['Query.addresses'] },
+  findAddresses: { scope: 'staff', coordinates: ['Query.address', 'Query.addresses'] },
   deactivateCustomers: {
     scope: 'staff',
     coordinates: ['Mutation.deactivateCustomer', 'Mutation.reactivateCustomer'],
