@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { catalogueOperation, deskOperation } from '@reelhouse/reelhouse';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { graphClient } from './graph-client.ts';
 
 const root = join(import.meta.dirname, '..');
 const home = await mkdtemp(join(tmpdir(), 'reelhouse-home-'));
@@ -82,6 +84,57 @@ describe('with an embedded server', () => {
   test('the first start fills in rows', () => {
     expect(first).toMatchObject({ data: { films: { totalCount: 1000 } } });
   });
+
+  test(
+    'what the README asks is answered: the catalogue to anybody, the desk to who signs in as it says',
+    {
+      timeout: 90_000,
+    },
+    async () => {
+      const { open, lines } = start();
+      const url = await open;
+      const anonymous = graphClient(() => url);
+      const catalogue = await anonymous.ask(catalogueOperation);
+      expect(catalogue).toMatchObject({ data: { films: { totalCount: 1000 } } });
+      expect(catalogue).not.toHaveProperty('errors');
+
+      const account = /as staff: (\S+), (\S+)/;
+      await expect.poll(() => lines.join('\n')).toMatch(account);
+      const [, username = '', password = ''] = account.exec(lines.join('\n')) ?? [];
+      const readme = await readFile(join(root, 'README.md'), 'utf8');
+      expect(readme).toContain(`username: "${username}", password: "${password}"`);
+      const signIn = async () => {
+        const { data } = await anonymous.ask(
+          `mutation ($username: String!, $password: String!) {
+          signInStaff(input: { username: $username, password: $password }) { accessToken viewer { storeId } }
+        }`,
+          { username, password },
+        );
+        return data?.['signInStaff'] as { accessToken: string | null; viewer: { storeId: string } | null };
+      };
+      // Identity reads in the background who there is. Attempts are few, or they would be too many.
+      let signedIn = await signIn();
+      await expect
+        .poll(async () => (signedIn.viewer ? signedIn : (signedIn = await signIn())), {
+          interval: 4000,
+          timeout: 60_000,
+        })
+        .toMatchObject({ viewer: { storeId: '1' } });
+
+      const staff = graphClient(
+        () => url,
+        () => Promise.resolve({ authorization: `Bearer ${signedIn.accessToken}` }),
+      );
+      const desk = await staff.ask(deskOperation, { storeId: '1' });
+      expect(desk).not.toHaveProperty('errors');
+      expect(JSON.stringify(desk.data)).toContain('"amount"');
+      const denied = await anonymous.ask(deskOperation, { storeId: '1' });
+      expect(denied.errors).toContainEqual(
+        expect.objectContaining({ extensions: expect.objectContaining({ code: 'UNAUTHORIZED_FIELD_OR_TYPE' }) }),
+      );
+      expect(JSON.stringify(denied.data)).not.toContain('"customer"');
+    },
+  );
 
   test.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('after %s the next start has the same rows', async (signal) => {
     const one = start();

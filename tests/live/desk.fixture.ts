@@ -41,8 +41,8 @@ export function checkIn({ as }: Pick<GraphClients, 'as'>, rental: OpenRental): P
 }
 
 /** Takes a copy back, as the client of the member who does it. */
-export async function checkInBy({ get }: Pick<GraphClient, 'get'>, { copyId, staffId }: OpenRental): Promise<void> {
-  const input = { idempotencyKey: `live-back-${copyId}`, staffId, copyIds: [copyId] };
+export async function checkInBy({ get }: Pick<GraphClient, 'get'>, { copyId }: OpenRental): Promise<void> {
+  const input = { idempotencyKey: `live-back-${copyId}`, copyIds: [copyId] };
   const { checkIn: done } = await get(CheckInDocument, { input });
   if (done?.userErrors.length !== 0) throw new Error(JSON.stringify(done));
 }
@@ -50,7 +50,7 @@ export async function checkInBy({ get }: Pick<GraphClient, 'get'>, { copyId, sta
 /** Hands the copy of a rental that is over out again, to the same customer. */
 export async function checkOut({ as }: Pick<GraphClients, 'as'>, rental: OpenRental): Promise<void> {
   const { copyId, staffId, customerId } = rental;
-  const input = { idempotencyKey: `live-out-${copyId}`, customerId, staffId, copyIds: [copyId] };
+  const input = { idempotencyKey: `live-out-${copyId}`, customerId, copyIds: [copyId] };
   const { checkOut: done } = await as(`staff:${staffId}`).get(CheckOutDocument, { input });
   if (done?.userErrors.length !== 0) throw new Error(JSON.stringify(done));
 }
