@@ -109,7 +109,9 @@ function allFields(type: GraphQLObjectType, given: Arguments, only?: string): st
 
 /** The key, and something else: a key alone does not show whether there is such a row. */
 function leafOf(type: GraphQLObjectType): string {
-  const leaves = Object.values(type.getFields()).filter(({ name, type: of }) => name !== 'id' && isLeafType(getNamedType(of)));
+  const leaves = Object.values(type.getFields()).filter(
+    ({ name, type: of }) => name !== 'id' && isLeafType(getNamedType(of)),
+  );
   const [leaf] = leaves;
   return leaf ? `id ${leaf.name}` : 'id';
 }
@@ -140,14 +142,24 @@ export function observedOf({ steps, row, id }: Cell, { data, errors = [] }: Aske
   };
   const error = errors.find(({ path }) => isAt(path));
   const found = look(data, steps, row, id);
-  if (!error) return found;
+  // A fault below a field makes it null too.
+  const fault = errors.find(({ extensions: { code } }) => code !== 'UNAUTHORIZED_FIELD_OR_TYPE');
+  if (!error)
+    return found === 'no such row' && fault
+      ? `${found}, and ${fault.extensions.code} at ${fault.path?.join('.')}`
+      : found;
   if (error.extensions.code !== 'UNAUTHORIZED_FIELD_OR_TYPE') return `error ${error.extensions.code}: ${error.message}`;
   return found === 'visible' ? 'denied, and answered all the same' : 'denied';
 }
 
 type Value = Readonly<Record<string, unknown>>;
 
-function look(data: unknown, steps: readonly Step[], row: number, id: string | undefined): 'visible' | 'no such row' | undefined {
+function look(
+  data: unknown,
+  steps: readonly Step[],
+  row: number,
+  id: string | undefined,
+): 'visible' | 'no such row' | undefined {
   let values: unknown[] = data === null || data === undefined ? [] : [data];
   if (values.length === 0) return 'no such row';
   for (const [index, { name, isLeaf, isList }] of steps.entries()) {
@@ -161,9 +173,9 @@ function look(data: unknown, steps: readonly Step[], row: number, id: string | u
     const there = next.filter((value) => value !== null && value !== undefined);
     if (there.length === 0) return 'no such row';
     if (isLast) return 'visible';
-    values = isList ? there.flat().filter((value) => value !== null) : there;
+    values = (isList ? there.flat() : there).filter((value) => value !== null && value !== undefined);
     // Of an empty list on the way nothing can be said, unless the row should be in it.
-    if (values.length === 0) return index < row && id !== undefined ? 'no such row' : undefined;
+    if (values.length === 0) return index < row && steps.length > row && id !== undefined ? 'no such row' : undefined;
   }
   return 'visible';
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, isObjectType, parse, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { buildSchema, isObjectType, Kind, parse, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 
 const textOf = (name: string): string => readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8');
 
@@ -10,7 +10,7 @@ export const clientSchema: GraphQLSchema = buildSchema(textOf('api.graphql'));
 export const supergraph = parse(textOf('supergraph.graphql'), { noLocation: true });
 
 const joined = supergraph.definitions.flatMap((definition) =>
-  definition.kind === 'ObjectTypeDefinition' && !definition.name.value.includes('__') ? [definition] : [],
+  definition.kind === Kind.OBJECT_TYPE_DEFINITION && !definition.name.value.includes('__') ? [definition] : [],
 );
 
 /** Every field of every object type, as `Type.field`; also those that clients do not know. */

@@ -3,7 +3,8 @@ import type { TestDatabase } from '@reelhouse/test-database';
 import { expect, vi } from 'vitest';
 import { houseTokens } from '../identity/house-tokens.fixture.ts';
 import { openSignInHouse, type SignInHouse } from '../identity/open-house.fixture.ts';
-import { readSampleLogins, signIn, untilAccountsAreKnown, type Login } from '../identity/sign-in.fixture.ts';
+import { signIn, untilAccountsAreKnown } from '../identity/sign-in.fixture.ts';
+import { letIn, type Login } from '../let-in.ts';
 import { watchWrites } from '../identity/writes.fixture.ts';
 import { viewers, type ViewerName } from './permissions.ts';
 import { sampleRows, type SampleRows } from './sample-rows.fixture.ts';
@@ -14,6 +15,8 @@ export interface WatchedHouse extends SignInHouse {
   readonly rows: SampleRows;
   /** The access token of each; nobody has none. */
   readonly tokens: Readonly<Record<ViewerName, string | undefined>>;
+  /** Signs one of them in once more, and gives the access token. */
+  readonly signInAgain: (viewer: ViewerName) => Promise<string>;
   /** Sends an operation as one of them, and gives what came back as it is. */
   readonly askAs: (viewer: ViewerName, query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Asked>;
 }
@@ -35,33 +38,35 @@ export interface AskedError {
 }
 
 /**
- * Opens the chain on a database of the test file, and signs everybody in by their passwords. The sample rows have one account
- * for each role; the others are given the same passwords. A member of the staff is then deactivated by the manager.
+ * Opens the chain on a database of the test file, and signs everybody in by their passwords. A member of the staff is then deactivated by the manager.
  */
 export async function openWatchedHouse(database: TestDatabase): Promise<WatchedHouse> {
   const writes = await watchWrites(database, ['identity.consumer_position']);
   const house = await openSignInHouse(database);
   await untilAccountsAreKnown(database, writes);
   const rows = await sampleRows(database);
-  const logins = await readSampleLogins(database);
-  const tokenOf = async (login: Login): Promise<string> => (await signIn(house, login)).accessToken;
-  const sameAs = async (login: Login, id: string): Promise<string> => {
-    const name = await shareThePassword(database, login, id);
-    return tokenOf({ ...login, name });
+  const accounts: Partial<Record<ViewerName, Login>> = {
+    customer: await letIn(database, 'customer'),
+    'other customer': await letIn(database, `customer:${rows.otherCustomer}`),
+    staff: await letIn(database, 'staff'),
+    'staff of another store': await letIn(database, `staff:${rows.otherStaff}`),
+    manager: await letIn(database, 'manager'),
+    'manager of another store': await letIn(database, `staff:${rows.otherManager}`),
+    'deactivated member': await letIn(database, `staff:${rows.leavingStaff}`),
   };
-  const manager = await tokenOf(logins.manager);
-  const tokens: Record<ViewerName, string | undefined> = {
-    anonymous: undefined,
-    customer: await tokenOf(logins.customer),
-    'other customer': await sameAs(logins.customer, rows.otherCustomer),
-    staff: await tokenOf(logins.staff),
-    'staff of another store': await sameAs(logins.staff, rows.otherStaff),
-    manager,
-    'manager of another store': await sameAs(logins.manager, rows.otherManager),
-    'deactivated member': await sameAs(logins.staff, rows.leavingStaff),
-    'expired token': await expiredToken(database, rows),
+  const signInAgain = async (viewer: ViewerName): Promise<string> => {
+    const account = accounts[viewer];
+    if (!account) throw new Error(`${viewer} cannot sign in`);
+    return (await signIn(house, account)).accessToken;
   };
-  const askAs: WatchedHouse['askAs'] = (viewer, query, variables) => askWith(house.url, tokens[viewer], query, variables);
+  const tokens = Object.fromEntries(
+    await Promise.all(
+      viewers.map(async (viewer) => [viewer, viewer in accounts ? await signInAgain(viewer) : undefined] as const),
+    ),
+  ) as Record<ViewerName, string | undefined>;
+  tokens['expired token'] = await expiredToken(database, rows);
+  const askAs: WatchedHouse['askAs'] = (viewer, query, variables) =>
+    askWith(house.url, tokens[viewer], query, variables);
   const { data } = await askAs(
     'manager',
     `mutation ($input: DeactivateStaffInput!) { deactivateStaff(input: $input) { userErrors { code } } }`,
@@ -71,7 +76,7 @@ export async function openWatchedHouse(database: TestDatabase): Promise<WatchedH
   // It is by an event that the gateway learns of it.
   const isRefused = async () => (await askAs('deactivated member', '{ viewer { id } }')).status === 401;
   await vi.waitUntil(isRefused, { timeout: 20_000, interval: 50 });
-  return { ...house, rows, tokens, askAs };
+  return { ...house, rows, tokens, signInAgain, askAs };
 }
 
 /** Sends an operation with an access token, or without one. */
@@ -95,20 +100,9 @@ export async function askWith(
 }
 
 /** Those whose tokens are taken. */
-export const signedInOrNobody = viewers.filter((viewer) => viewer !== 'deactivated member' && viewer !== 'expired token');
-
-/** Lets somebody of the same kind sign in by the password of a sample account, and tells the name to do it by. */
-async function shareThePassword({ sql }: TestDatabase, { kind, name }: Login, id: string): Promise<string> {
-  await sql`
-    insert into identity.credential (principal_kind, principal_id, algorithm, password_hash)
-    select c.principal_kind, ${id}, c.algorithm, c.password_hash
-    from identity.credential c join identity.login_name n using (principal_kind, principal_id)
-    where n.principal_kind = ${kind} and n.name = ${name}`;
-  const [own] = await sql<{ name: string }[]>`
-    select name from identity.login_name where principal_kind = ${kind} and principal_id = ${id}`;
-  if (!own) throw new Error(`${kind} ${id} cannot sign in`);
-  return own.name;
-}
+export const signedInOrNobody = viewers.filter(
+  (viewer) => viewer !== 'deactivated member' && viewer !== 'expired token',
+);
 
 /** A token of the manager, who may see most, that was good until a minute ago. */
 async function expiredToken(database: TestDatabase, { manager, store }: SampleRows): Promise<string> {

@@ -13,7 +13,7 @@ test('every field of the graph has a row in the table', () => {
 test('every row of the table is about a field of the graph', () => {
   const known = new Set(coordinates);
   const gone = Object.keys(permissionTable).filter((coordinate) => !known.has(coordinate));
-  expect(gone.map((coordinate) => `tests/access/permission-table.ts: take out ${coordinate}, which is no field`)).toEqual(
-    [],
-  );
+  expect(
+    gone.map((coordinate) => `tests/access/permission-table.ts: take out ${coordinate}, which is no field`),
+  ).toEqual([]);
 });

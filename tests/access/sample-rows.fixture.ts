@@ -100,7 +100,7 @@ export async function sampleRows({ sql }: TestDatabase): Promise<SampleRows> {
     otherAddress: other.address,
     registration: registration?.id,
   };
-  for (const [name, id] of Object.entries(rows)) if (id === null || id === undefined) throw new Error(`no ${name}`);
+  for (const [name, id] of Object.entries(rows)) if (!id) throw new Error(`no ${name}`);
   return rows as SampleRows;
 }
 

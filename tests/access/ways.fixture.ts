@@ -108,9 +108,6 @@ function id(value: string): string {
 /** Closes the braces of a path, around the place for the row. */
 function operationOf(path: string): string {
   const withPlace = path === '' ? '{ ...it' : `{ ${path} { ...it`;
-  const depth = [...withPlace.replaceAll(/"[^"]*"/g, '')].reduce(
-    (sum, letter) => sum + (letter === '{' ? 1 : letter === '}' ? -1 : 0),
-    0,
-  );
-  return withPlace + ' }'.repeat(depth);
+  const braces = withPlace.replaceAll(/"[^"]*"|[^{}]/g, '');
+  return withPlace + ' }'.repeat(braces.split('{').length - braces.split('}').length);
 }
