@@ -5,6 +5,7 @@ import { benchEvents } from './events.ts';
 import { benchGateway } from './gateway/bench-gateway.ts';
 import { benchLive } from './live/bench-live.ts';
 import { benchLoading } from './loading.ts';
+import { checkPortable } from './portable/check-portable.ts';
 import { benchReads } from './reads.ts';
 import { benchRent } from './rent/bench-rent.ts';
 import { benchSignIn } from './sign-in/bench-sign-in.ts';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   live: benchLive,
   'sign-in': benchSignIn,
   access: benchAccess,
+  portable: checkPortable,
 };
 
 await runMain(async () => {

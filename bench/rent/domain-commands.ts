@@ -1,6 +1,7 @@
 import { systemClock } from '@reelhouse/clock';
 import type { Sql } from '@reelhouse/database';
 import type { Entities, Facts } from '@reelhouse/entity-client';
+import { asStaff } from '../../packages/auth/src/identities.fixture.ts';
 import { checkIn } from '../../subgraphs/rental/domain/check-in.ts';
 import { checkOut } from '../../subgraphs/rental/domain/check-out.ts';
 import type { CommandServices, RentalsResult } from '../../subgraphs/rental/domain/command.ts';
@@ -10,14 +11,17 @@ import type { DeskCommands } from './rent-and-return.ts';
 
 /** The commands of the rental domain, called as its resolvers call them, while the facts of other domains are at hand. */
 export function domainCommands(sql: Sql, work: readonly DeskWork[]): DeskCommands {
-  const services: CommandServices = { sql, clock: systemClock, entities: factsAtHand(work) };
+  const services = { sql, clock: systemClock, entities: factsAtHand(work) };
+  const staff = new Map(work.map(({ staffId, storeId }) => [staffId, asStaff(staffId, storeId)]));
+  const servicesFor = ({ staffId }: DeskWork): CommandServices => ({ ...services, identity: staff.get(staffId) });
   return {
-    async checkOut({ copyId, customerId, staffId }, idempotencyKey) {
-      const people = { customerId: String(customerId), staffId: String(staffId) };
-      expectDone(await checkOut(services, { idempotencyKey, ...people, copyIds: [String(copyId)] }));
+    async checkOut(one, idempotencyKey) {
+      const { copyId, customerId } = one;
+      const input = { idempotencyKey, customerId: String(customerId), copyIds: [String(copyId)] };
+      expectDone(await checkOut(servicesFor(one), input));
     },
-    async checkIn({ copyId, staffId }, idempotencyKey) {
-      expectDone(await checkIn(services, { idempotencyKey, staffId: String(staffId), copyIds: [String(copyId)] }));
+    async checkIn(one, idempotencyKey) {
+      expectDone(await checkIn(servicesFor(one), { idempotencyKey, copyIds: [String(one.copyId)] }));
     },
   };
 }

@@ -37,11 +37,7 @@ export function gatewayCommands(
     const payload = (JSON.parse(text) as Answer).data?.[field];
     if (!payload?.rentals || payload.userErrors.length > 0) throw new Error(`${field} was refused: ${text}`);
   }
-  const call = ({ copyId, staffId }: DeskWork, idempotencyKey: string) => ({
-    idempotencyKey,
-    staffId: String(staffId),
-    copyIds: [String(copyId)],
-  });
+  const call = ({ copyId }: DeskWork, idempotencyKey: string) => ({ idempotencyKey, copyIds: [String(copyId)] });
   return {
     checkOut: (work, key) =>
       send('checkOut', checkOut, work, { ...call(work, key), customerId: String(work.customerId) }),
