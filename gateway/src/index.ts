@@ -1,3 +1,6 @@
+export type { DenialCount, RecordDenials } from './denials/denial.ts';
+export type { DenialLogOptions } from './denials/denial-log.ts';
+export { recordDenialsAt } from './denials/record-denials.ts';
 export {
   HttpTransport,
   InProcessTransport,

@@ -11,6 +11,7 @@ import {
   type StreamOptions,
 } from '@reelhouse/http-server';
 import type { Logger } from '@reelhouse/logging';
+import { DenialLog, type DenialLogOptions } from './denials/denial-log.ts';
 import { LiveSchema, type LiveSchemaOptions } from './live-schema/live-schema.ts';
 import { WatchedFile } from './live-schema/watched-file.ts';
 import { readinessOf } from './readiness.ts';
@@ -25,7 +26,7 @@ export interface WatchedSupergraph extends LiveSchemaOptions {
 }
 
 /** What the gateway serves, and where. */
-export interface GatewayOptions<Context extends RequestContext> extends RuntimeOptions<Context> {
+export interface GatewayOptions<Context extends RequestContext> extends Omit<RuntimeOptions<Context>, 'onDenied'> {
   /** Where new versions of the supergraph schema come from; without it there are none. */
   readonly watch?: WatchedSupergraph;
   readonly host: string;
@@ -56,6 +57,8 @@ export interface GatewayOptions<Context extends RequestContext> extends RuntimeO
   readonly trustedProxies?: number;
   /** How streams of results are sent to clients, over WebSocket, as server-sent events and multipart; `false`: not at all. */
   readonly streams?: StreamOptions | false;
+  /** Where what was denied to whom is recorded; without it, it is only counted. */
+  readonly denials?: DenialLogOptions | undefined;
   /** What is served beside, to GET and HEAD. */
   readonly routes?: readonly Route[];
   /** How long `stop` waits for requests in flight, in seconds; 10 by default. */
@@ -79,7 +82,8 @@ export async function startGateway<Context extends RequestContext>(
   options: GatewayOptions<Context>,
 ): Promise<Gateway<Context>> {
   const { log, introspection = true, landingPage = false, streams = {} } = options;
-  const runtime = new SupergraphRuntime(options);
+  const denials = options.denials && new DenialLog(options.denials, log);
+  const runtime = new SupergraphRuntime({ ...options, onDenied: denials && ((denied) => denials.add(denied)) });
   const live = new LiveSchema(runtime, log, options.watch);
   const subgraphs = readinessOf(() => runtime.current.parts.transports);
   const plugins = [runtime.plugin, ...(options.plugins ?? [])];
@@ -115,6 +119,8 @@ export async function startGateway<Context extends RequestContext>(
     await watched?.close();
     await live.stop();
     await server.stop();
+    // What the last requests were denied is recorded too.
+    await denials?.stop();
   };
   const { subscriptions } = runtime;
   return {

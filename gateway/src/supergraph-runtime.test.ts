@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { StartupError } from '@reelhouse/config';
 import { createApolloServer } from '@reelhouse/http-server';
 import { startTestGateway } from './gateway.fixture.ts';
@@ -13,21 +15,48 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-test.each([['@policy(policies: [["staff"]])', 'policy/v0.1']])(
-  'a supergraph that relies on %s is refused, because nothing here enforces it',
-  (directive, feature) => {
-    const name = /@\w+/.exec(directive)?.[0] ?? '';
-    const sdl = compose({
-      film: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "${name}"])
-      type Query { secret: String ${directive} }`,
-    });
+describe('a supergraph is refused that relies for security on what nothing here enforces', () => {
+  const policies = '(policies: [["staff"]])';
+  const policy = 'https://specs.apollo.dev/policy/v0.1';
+  const lock = 'https://example.com/lock/v1.0';
+  const linked = (link: string) => supergraphSdl.replace('schema\n', `schema\n  @link(${link}, for: SECURITY)\n`);
+
+  test.each<[string, string, string]>([
+    ['@policy', withSecret('import: ["@policy"]', `@policy${policies}`), policy],
+    ['@policy by another name', withSecret('import: [{ name: "@policy", as: "@rule" }]', `@rule${policies}`), policy],
+    ['@policy that is not imported', withSecret('as: "fed", import: ["@key"]', `@fed__policy${policies}`), policy],
+    [
+      '@policy beside what is enforced',
+      withSecret('import: ["@policy", "@authenticated"]', `@authenticated @policy${policies}`),
+      policy,
+    ],
+    ['a feature that is not known', linked(`url: "${lock}"`), lock],
+    ['the same by other names', linked(`url: "${lock}", as: "l", import: [{ name: "@lock", as: "@key" }]`), lock],
+  ])('%s', (_, sdl, feature) => {
     const attempt = () => new SupergraphRuntime({ supergraphSdl: sdl, transports: {}, log });
     expect(attempt).toThrow(StartupError);
-    expect(attempt).toThrow(
-      `the supergraph uses https://specs.apollo.dev/${feature} for security, which this gateway does not enforce`,
-    );
-  },
-);
+    expect(attempt).toThrow(`the supergraph uses ${feature} for security, which this gateway does not enforce`);
+  });
+});
+
+/** A supergraph whose one field has directives of federation. */
+function withSecret(link: string, directives: string): string {
+  const federation = `@link(url: "https://specs.apollo.dev/federation/v2.9", ${link})`;
+  return compose({ film: `extend schema ${federation} type Query { secret: String ${directives} }` });
+}
+
+test('what is enforced is enforced by whatever name', async () => {
+  const sdl = withSecret(
+    'import: [{ name: "@requiresScopes", as: "@for" }, { name: "@authenticated", as: "@known" }]',
+    '@for(scopes: [["staff"]]) @known',
+  );
+  const schema = buildSubgraphSchema(parse('type Query { secret: String }'));
+  const { transports } = await transportsTo({ film: schema }, 'in-process');
+  const renamed = await startTestGateway('in-process', { supergraphSdl: sdl, transports });
+  const { body } = await renamed.ask('{ secret }');
+  expect(body).toMatchObject({ errors: [{ path: ['secret'], extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } }] });
+  await renamed.stop();
+});
 
 test('a supergraph that needs an unknown feature for its execution is refused', () => {
   const unknown = '@link(url: "https://example.com/teleport/v1.0", for: EXECUTION)';

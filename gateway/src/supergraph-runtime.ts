@@ -1,33 +1,25 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ApolloServerPlugin } from '@apollo/server';
-import {
-  getOperationAST,
-  getVariableValues,
-  GraphQLError,
-  OperationTypeNode,
-  parse,
-  type GraphQLSchema,
-} from 'graphql';
+import { parse, type GraphQLSchema } from 'graphql';
 import { readAuthorizationRules } from '@reelhouse/authorization';
-import { clientError } from '@reelhouse/errors';
-import { answerWithStream, takesStream, type RequestContext } from '@reelhouse/http-server';
+import type { RequestContext } from '@reelhouse/http-server';
 import type { Logger } from '@reelhouse/logging';
 import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
 import type { Telemetry } from '@reelhouse/telemetry';
-import { AuthorizationFilter, type Authorized } from './authorization/authorization-filter.ts';
+import { AuthorizationFilter } from './authorization/authorization-filter.ts';
+import type { DeniedOperation } from './denials/denial.ts';
 import { CompiledPlanExecutor } from './execution/compiled-plan-executor.ts';
-import type { DataObject } from './execution/data.ts';
-import type { GatewayInterface, GatewayRequest, GatewayResult, SchemaListener } from './gateway-interface.ts';
+import type { GatewayInterface, SchemaListener } from './gateway-interface.ts';
 import { leasePlugin } from './live-schema/lease-plugin.ts';
 import { ServedSupergraph } from './live-schema/served-supergraph.ts';
 import { SharedTransports, type TransportFactory } from './live-schema/shared-transports.ts';
-import { PlanCache, type OperationToPlan } from './plan-cache.ts';
+import { OperationAnswers } from './operation-answers.ts';
+import { PlanCache } from './plan-cache.ts';
 import type { ExecutableOperation, PlanExecutor } from './plan-executor.ts';
 import { OperationPlanner } from './planning/operation-planner.ts';
 import { SubscriptionEngine } from './subscriptions/subscription-engine.ts';
 import { subscriptionSettings, type SubscriptionSettings } from './subscriptions/subscription-settings.ts';
 import { readSupergraph } from './supergraph.ts';
-import { observedPlan } from './telemetry/observed-plans.ts';
 import { observeTransports } from './telemetry/observe-transport.ts';
 
 /** What is run, and how its subgraphs are reached. */
@@ -45,6 +37,8 @@ export interface RuntimeOptions<Context extends RequestContext> {
   readonly log: Logger;
   /** What watches plans and fetches; without it they are not watched. */
   readonly telemetry?: Pick<Telemetry, 'requests' | 'metrics'>;
+  /** Is told of each operation of which something was denied. */
+  readonly onDenied?: ((denied: DeniedOperation) => void) | undefined;
 }
 
 /**
@@ -61,6 +55,7 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
   readonly #listeners = new Set<SchemaListener>();
   /** Runs subscriptions, of whichever version. */
   readonly subscriptions: SubscriptionEngine<Context>;
+  readonly #answers: OperationAnswers<Context>;
   #current: ServedSupergraph<Context>;
 
   /** @throws {StartupError} if the supergraph cannot be run here, or a subgraph of it has no transport. */
@@ -70,6 +65,11 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
     this.#maxPlans = maxPlans;
     this.#telemetry = telemetry;
     this.subscriptions = new SubscriptionEngine(subscriptionSettings(options.subscriptions, options.log));
+    this.#answers = new OperationAnswers({
+      ...options,
+      subscriptions: this.subscriptions,
+      versionOf: (schema) => this.#versions.get(schema),
+    });
     this.#current = this.prepare(supergraphSdl);
   }
 
@@ -178,90 +178,11 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
     const { apiSchema, sdl } = this.#current.parts;
     this.#versions.set(apiSchema, this.#current);
     for (const listener of this.#listeners) listener({ apiSchema, coreSupergraphSdl: sdl });
-    return { executor: (request) => this.#execute(request) };
+    return { executor: (request) => this.#answers.answer(request) };
   }
 
   async stop(): Promise<void> {
     await this.subscriptions.stop();
     await this.#transports.stop();
   }
-
-  async #execute(request: GatewayRequest): Promise<GatewayResult> {
-    const { document, queryHash } = request;
-    const { operationName, variables = {} } = request.request;
-    const operation = getOperationAST(document, operationName);
-    if (!operation) return { errors: [unknownOperation(operationName)] };
-    // Never the current version: a request that was validated before a swap may not exist in the schema after it.
-    const version = this.#versions.get(request.schema);
-    if (!version) throw new Error('the operation was validated against a schema that this runtime does not serve');
-    const { apiSchema, authorization } = version.parts;
-    const { trace, identity } = request.context as RequestContext;
-    const authorized = authorization.for({ document, documentKey: queryHash, operation }, identity);
-    if (authorized.kind === 'denied') return { data: null, errors: [...authorized.errors] };
-    const { errors, coerced } = getVariableValues(apiSchema, operation.variableDefinitions ?? [], variables);
-    if (errors) return { errors };
-    try {
-      const { toPlan } = authorized;
-      if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-        return await this.#subscribe(toPlan, version, request, coerced);
-      }
-      const { plans } = version.parts;
-      const answer = this.#telemetry?.requests
-        ? observedPlan(plans, toPlan, trace, this.#telemetry.metrics?.gateway)
-        : plans.get(toPlan);
-      return withDenied(await answer(request, coerced), authorized, coerced);
-    } catch (error) {
-      if (error instanceof GraphQLError) return { errors: [error] };
-      throw error;
-    }
-  }
-
-  /** What is answered here is sent only if there is no stream. */
-  async #subscribe(
-    toPlan: OperationToPlan,
-    version: ServedSupergraph<Context>,
-    { request, context }: GatewayRequest,
-    coerced: Readonly<Record<string, unknown>>,
-  ): Promise<GatewayResult> {
-    if (!takesStream(context)) return { errors: [notAStream()] };
-    const { documentKey, operation } = toPlan;
-    const stream = await this.subscriptions.subscribe({
-      subscription: version.parts.subscriptions.get(toPlan),
-      key: `${documentKey}:${operation.name?.value ?? ''}`,
-      request: { context, raw: request.variables ?? {}, coerced },
-      version,
-      lease: () => version.lease(),
-      signal: (context as RequestContext).signal,
-    });
-    if ('errors' in stream) return { errors: [...stream.errors] };
-    if (!answerWithStream(context, stream)) await stream.return();
-    return { data: null };
-  }
-}
-
-/** The answer to what was planned as one to what was asked: what was left out of it is null, and told. */
-function withDenied(
-  result: GatewayResult,
-  authorized: Exclude<Authorized, { kind: 'denied' }>,
-  coerced: Readonly<Record<string, unknown>>,
-): GatewayResult {
-  if (authorized.kind === 'allowed') return result;
-  const errors = [...authorized.errors, ...(result.errors ?? [])];
-  const data = authorized.restore((result.data ?? null) as DataObject | null, coerced);
-  return { ...result, data, ...(errors.length > 0 && { errors }) };
-}
-
-function notAStream(): GraphQLError {
-  return clientError(
-    'BAD_REQUEST',
-    'A subscription is answered as a stream: over a WebSocket, or to who accepts text/event-stream or multipart/mixed.',
-  );
-}
-
-function unknownOperation(operationName: string | undefined): GraphQLError {
-  return new GraphQLError(
-    operationName === undefined
-      ? 'Must provide operation name if query contains multiple operations.'
-      : `Unknown operation named "${operationName}".`,
-  );
 }

@@ -269,6 +269,8 @@ describe('what subgraphs are asked is signed', () => {
       {},
       'authentication.endedSessions: the supergraph has no subgraph "fim"; did you mean "film"?',
     ],
+    ['{audit: {subgraph: fim}}', {}, 'audit.subgraph: the supergraph has no subgraph "fim"; did you mean "film"?'],
+    ['{audit: {subgraf: film}}', {}, 'did you mean "subgraph"?'],
   ])('%s with %j is refused', async (text, environment: Record<string, string>, message) => {
     const config = await write('refused.yaml', text);
     const error: unknown = await command(['--supergraph', file, '--config', config], environment).catch(

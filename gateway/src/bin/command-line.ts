@@ -67,6 +67,8 @@ export interface Command extends Served {
   readonly authentication: GatewayConfig['authentication'];
   /** How the subgraph is reached that knows which sessions have ended; undefined if none is asked. */
   readonly endedSessions: HttpOptions<ForwardingContext> | undefined;
+  /** How the subgraph is reached that records what was denied to whom; undefined if none does. */
+  readonly audit: HttpOptions<ForwardingContext> | undefined;
   /** Tells subgraphs who asks; undefined if they are asked unsigned. */
   readonly signer: SubgraphTokenSigner | undefined;
   /** What looks like a mistake, but need not be one. */
@@ -108,7 +110,10 @@ export async function readCommandLine(
   const signer = config ? signerFrom(config, environment, noted) : undefined;
   if (config && signer) problems.push(...signingProblems(config, options.config));
   const events = config && variables ? attempt(() => eventsConfig(config, variables), noted) : undefined;
-  const sessions = config && subgraphs ? ownerOfSessions(config, subgraphs, noted) : undefined;
+  const named = (setting: string, name: string | undefined): NamedSubgraph | undefined =>
+    subgraphs && name !== undefined ? subgraphNamed(name, setting, subgraphs, noted) : undefined;
+  const sessions = named('authentication.endedSessions', config?.authentication?.endedSessions);
+  const audit = named('audit.subgraph', config?.audit?.subgraph);
   if (!config || !variables || supergraphSdl === undefined || problems.length > 0) {
     throw new StartupError(problems.join('\n'));
   }
@@ -134,6 +139,7 @@ export async function readCommandLine(
     authentication: config.authentication,
     signer,
     endedSessions: sessions && subgraphOptions(sessions, config, environment, signer),
+    audit: audit && subgraphOptions(audit, config, environment, signer),
     warnings: [
       ...unknownSubgraphs(config, subgraphs ?? [], options.config),
       ...(supergraph && !events ? unansweredSubscriptions(supergraphSdl, supergraph) : []),
@@ -185,21 +191,19 @@ function attempt<Value>(read: () => Value, noted: (error: unknown) => void): Val
   }
 }
 
-/** Unlike other settings of subgraphs, this one is of no use before the subgraph is there. */
-function ownerOfSessions(
-  { authentication }: GatewayConfig,
+/** Unlike other settings of subgraphs, one that names a subgraph is of no use before the subgraph is there. */
+function subgraphNamed(
+  name: string,
+  setting: string,
   subgraphs: readonly NamedSubgraph[],
   noted: (error: unknown) => void,
 ): NamedSubgraph | undefined {
-  const name = authentication?.endedSessions;
-  if (name === undefined) return undefined;
   const owner = subgraphs.find((subgraph) => subgraph.name === name);
   const nearest = didYouMean(
     name,
     subgraphs.map((subgraph) => subgraph.name),
   );
-  if (!owner)
-    noted(new StartupError(`authentication.endedSessions: the supergraph has no subgraph "${name}"${nearest}`));
+  if (!owner) noted(new StartupError(`${setting}: the supergraph has no subgraph "${name}"${nearest}`));
   return owner;
 }
 

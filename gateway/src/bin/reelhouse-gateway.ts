@@ -6,6 +6,7 @@ import { HttpTransport } from '@reelhouse/subgraph-transport';
 import { startTelemetry } from '@reelhouse/telemetry';
 import { openAuthentication, type OpenAuthentication } from '../authentication/open-authentication.ts';
 import { scopesAndHeaders, withNames, type ForwardingContext } from '../config/forwarded-headers.ts';
+import { openAudit, type OpenAudit } from '../denials/open-audit.ts';
 import { startGateway, type Gateway } from '../start-gateway.ts';
 import { transportObserver } from '../telemetry/transport-observer.ts';
 import { readCommandLine, usage } from './command-line.ts';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   const observer = telemetry.requests && transportObserver<ForwardingContext>(telemetry.metrics?.gateway);
   let live: OpenEvents | undefined;
   let authentication: OpenAuthentication | undefined;
+  let audit: OpenAudit | undefined;
   try {
     live = command.events && openEvents(command.events, { clock: systemClock, log });
     authentication =
@@ -47,6 +49,7 @@ async function main(): Promise<void> {
         log,
       });
     await authentication?.start();
+    audit = command.audit && openAudit(command.audit, log);
     gateway = await startGateway<ForwardingContext>({
       ...command,
       transportFor(subgraph) {
@@ -54,6 +57,7 @@ async function main(): Promise<void> {
         return new HttpTransport<ForwardingContext>(options);
       },
       subscriptions: { events: live?.events, clock: systemClock, scopesOf: scopesAndHeaders },
+      denials: audit && { record: audit.record, clock: systemClock, timers: systemTimers },
       watch: { file: command.supergraphFile },
       telemetry,
       log,
@@ -85,6 +89,7 @@ async function main(): Promise<void> {
     log.info('stopping');
     await gateway.stop();
   } finally {
+    await audit?.stop();
     await authentication?.stop();
     await live?.close();
     await telemetry.stop();

@@ -134,6 +134,8 @@ const streams = z.strictObject(
   { error: mapping },
 );
 
+const audit = z.strictObject({ subgraph: text('expected the name of a subgraph') }, { error: mapping });
+
 /** What a configuration file may say. */
 export const configShape = z.strictObject(
   {
@@ -155,6 +157,7 @@ export const configShape = z.strictObject(
     events: events.optional(),
     authentication: authentication.optional(),
     internalTokens: internalTokens.optional(),
+    audit: audit.optional(),
     subgraphDefaults: z.strictObject(ofEverySubgraph, { error: mapping }).optional(),
     subgraphs: z
       .record(z.string(), z.strictObject({ url: urls.optional(), ...ofEverySubgraph }, { error: mapping }), {
@@ -183,6 +186,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === 'streams') return Object.keys(streams.shape);
   if (first === 'events') return Object.keys(events.shape);
   if (first === 'authentication') return Object.keys(authentication.shape);
+  if (first === 'audit') return Object.keys(audit.shape);
   if (first === 'internalTokens') return Object.keys(internalTokens.shape);
   return [...(first === 'subgraphs' ? ['url'] : []), ...Object.keys(ofEverySubgraph)];
 }

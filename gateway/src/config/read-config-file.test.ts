@@ -62,6 +62,7 @@ test('the example can be used', async () => {
       endedSessions: 'identity',
     },
     internalTokens: { key, issuer: 'gateway' },
+    audit: { subgraph: 'identity' },
     subgraphDefaults: {
       deadlineSeconds: 10,
       maxResponseBytes: 8_388_608,

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { userAgentFrom, type Identity } from '@reelhouse/auth';
-import type { Clock } from '@reelhouse/clock';
+import { systemTimers, type Clock } from '@reelhouse/clock';
 import {
   InProcessTransport,
+  recordDenialsAt,
   startGateway,
   type SubgraphTransport,
   type SubscriptionFigures,
@@ -129,6 +131,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       // Anybody may verify the tokens.
       routes: open.flatMap(({ routes }) => routes),
       subscriptions: { events, clock, observer: options.subscriptionObserver },
+      denials: {
+        record: recordDenialsAt(known(transports, 'identity'), () => ({ requestId: randomUUID(), log })),
+        clock,
+        timers: systemTimers,
+      },
       explorerQuery: explorerOperations,
     });
     authentication.onEnded((ended) => {

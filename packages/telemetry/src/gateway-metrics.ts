@@ -18,6 +18,8 @@ export class GatewayMetrics {
   readonly #fetchErrors: Counter<'subgraph' | 'code'>;
   readonly #fetchDuration: Histogram<'subgraph'>;
   readonly #retries: Counter<'subgraph'>;
+  readonly #roles = new BoundedLabel(20);
+  readonly #denials: Counter<'role'>;
   readonly #breakers: Gauge<'subgraph' | 'instance'>;
   readonly #registry: Registry;
 
@@ -60,6 +62,12 @@ export class GatewayMetrics {
       labelNames: ['subgraph'],
       registers,
     });
+    this.#denials = new Counter({
+      name: 'gateway_denials_total',
+      help: 'Operations of which something was denied, by the scopes of who asked',
+      labelNames: ['role'],
+      registers,
+    });
     this.#breakers = new Gauge({
       name: 'gateway_subgraph_breaker_state',
       help: 'Circuit breaker of an instance of a subgraph: 0 closed, 1 half-open, 2 open',
@@ -98,6 +106,16 @@ export class GatewayMetrics {
   fetched(subgraph: string, seconds: number, errorCodes: readonly string[]): void {
     this.#fetchDuration.observe({ subgraph }, seconds);
     for (const code of errorCodes) this.#fetchErrors.inc({ subgraph, code: this.#codes.of(code) });
+  }
+
+  /**
+   * Something of an operation was denied.
+   *
+   * @param scopes of who asked; undefined for somebody who has not signed in.
+   */
+  denied(scopes: readonly string[] | undefined): void {
+    const role = scopes ? [...scopes].sort().join(' ') : 'anonymous';
+    this.#denials.inc({ role: this.#roles.of(role) });
   }
 
   /** A fetch is sent once more. */

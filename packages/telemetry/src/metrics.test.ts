@@ -52,6 +52,9 @@ test('plans, fetches, retries and breakers of a gateway are counted', async () =
   metrics.gateway.fetched('film', 0.003, []);
   metrics.gateway.fetched('film', 0.003, ['SUBGRAPH_UNAVAILABLE']);
   metrics.gateway.retried('film');
+  metrics.gateway.denied(undefined);
+  metrics.gateway.denied(['staff', 'manager']);
+  metrics.gateway.denied(['manager', 'staff']);
   metrics.gateway.breaker('film', '10.0.0.1:4001', 'open');
   metrics.gateway.breaker('film', '10.0.0.2:4001', 'open');
   metrics.gateway.breaker('film', '10.0.0.2:4001', 'half-open');
@@ -66,6 +69,8 @@ test('plans, fetches, retries and breakers of a gateway are counted', async () =
     'gateway_fetch_duration_seconds_count{subgraph="film"}': 2,
     'gateway_fetch_errors_total{subgraph="film",code="SUBGRAPH_UNAVAILABLE"}': 1,
     'gateway_fetch_retries_total{subgraph="film"}': 1,
+    'gateway_denials_total{role="anonymous"}': 1,
+    'gateway_denials_total{role="manager staff"}': 2,
     'gateway_subgraph_breaker_state{subgraph="film",instance="10.0.0.1:4001"}': 2,
     'gateway_subgraph_breaker_state{subgraph="film",instance="10.0.0.2:4001"}': 1,
   });
@@ -97,6 +102,13 @@ describe('time series are bounded, whatever clients send', () => {
     const { samples } = await scrape(metrics);
     const counted = [...samples.keys()].filter((key) => key.startsWith('graphql_request_errors_total'));
     expect(counted).toHaveLength(101);
+  });
+
+  test('roles too, whatever scopes an issuer makes up', async () => {
+    const metrics = new Metrics({ ofProcess: false });
+    for (let count = 0; count < 500; count++) metrics.gateway.denied([`scope${count}`]);
+    const { samples } = await scrape(metrics);
+    expect([...samples.keys()].filter((key) => key.startsWith('gateway_denials_total'))).toHaveLength(21);
   });
 });
 
