@@ -1,12 +1,16 @@
 import { datasetReplacedEvent, defineEvent, type EventDefinition } from '@reelhouse/events';
 
 /** How a customer is now: all that others have to know to tell whether the customer may do anything. */
-export interface CustomerChanged {
+export interface CustomerStanding {
   readonly customerId: number;
   /** Whether the customer may rent. */
   readonly active: boolean;
   /** The name to sign in with. */
   readonly email: string | null;
+}
+
+/** See `CustomerStanding`. */
+export interface CustomerChanged extends CustomerStanding {
   /** Who made it so, if somebody did: the `sub` of their token. */
   readonly actor?: string;
 }

@@ -61,7 +61,7 @@ test('who is given none, and customers and services, are not', async () => {
   expect(told).toEqual([]);
 });
 
-test('an answer comes while nothing can be put on record, and that is lost with the subgraph at the latest', async () => {
+test('an answer comes while nothing can be put on record, which is done later', async () => {
   await sql`alter table customer.outbox rename to outbox_away`;
   const told = recorded(async () => {
     expect(await ask(asStaff(3, 1), '{ customer(id: "5") { id } }')).toEqual({ customer: { id: '5' } });

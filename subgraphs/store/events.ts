@@ -1,7 +1,7 @@
 import { datasetReplacedEvent, defineEvent, type EventDefinition } from '@reelhouse/events';
 
 /** How a member of the staff is now: all that others have to know to tell what the member may do. */
-export interface StaffChanged {
+export interface StaffStanding {
   readonly staffId: number;
   /** The name to sign in with. */
   readonly username: string;
@@ -11,6 +11,10 @@ export interface StaffChanged {
   readonly storeId: number;
   /** Whether the member runs a store. */
   readonly manager: boolean;
+}
+
+/** See `StaffStanding`. */
+export interface StaffChanged extends StaffStanding {
   /** Who made it so, if somebody did: the `sub` of their token. */
   readonly actor?: string;
 }
