@@ -37,14 +37,16 @@ test('a customer registers, is in the books, and signs in', async () => {
       await database.sql`select from identity.registration where registration_id = ${id} and status <> 'pending'`;
     return row !== undefined;
   });
-  const { data } = await house.send(registration, { variables: { id } });
+  // How it ended is told to who knows the id; who it is, to themselves.
+  const ended = await house.send(registration, { variables: { id } });
+  expect(ended.data?.['registration']).toEqual({ status: 'COMPLETED', failure: null, customer: null });
+  expect(ended.codes).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE']);
+  const login = { kind: 'customer', name: 'ada.lovelace@EXAMPLE.com', password: person.password } as const;
+  const { viewer, accessToken } = await signIn(house, login);
+  const { data } = await house.send(registration, { variables: { id }, token: accessToken });
   expect(data?.['registration']).toMatchObject({
-    status: 'COMPLETED',
-    failure: null,
     customer: { firstName: 'Ada', email: person.email, address: { address: '12 St James Square' } },
   });
-  const login = { kind: 'customer', name: 'ada.lovelace@EXAMPLE.com', password: person.password } as const;
-  const { viewer } = await signIn(house, login);
   expect(viewer).toMatchObject({ id: `customer:${data?.['registration'].customer.id}`, scopes: ['customer'] });
 });
 
