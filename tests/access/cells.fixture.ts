@@ -170,12 +170,16 @@ function look(
     const next = values.map((value) => (value as Value)[name]);
     const isLast = index === steps.length - 1;
     if (isLast && isLeaf) return next.some((value) => value !== undefined) ? 'visible' : 'no such row';
-    const there = next.filter((value) => value !== null && value !== undefined);
+    const there = next.filter(isThere);
     if (there.length === 0) return 'no such row';
     if (isLast) return 'visible';
-    values = (isList ? there.flat() : there).filter((value) => value !== null && value !== undefined);
+    values = isList ? (there as unknown[][]).flat().filter(isThere) : there;
     // Of an empty list on the way nothing can be said, unless the row should be in it.
     if (values.length === 0) return index < row && steps.length > row && id !== undefined ? 'no such row' : undefined;
   }
   return 'visible';
+}
+
+function isThere(value: unknown): boolean {
+  return value !== null && value !== undefined;
 }

@@ -207,6 +207,8 @@ export const permissionTable: Readonly<Record<string, Permission>> = {
   'Customer.address': 'own or any-staff',
   'Customer.store': 'own or any-staff',
   'Customer.lastUpdate': 'own or any-staff',
+  'Customer.viewerCanDeactivate': 'own or any-staff',
+  'Customer.viewerCanReactivate': 'own or any-staff',
   'Customer.login': 'own or any-staff',
   'Customer.payments': 'own or any-staff',
   'Customer.rentals': 'own or any-staff',
