@@ -48,6 +48,18 @@ test('films are noted with how often they were rented, all of them', async () =>
   expect(await sql`select from film.film_popularity where rentals > 0 limit 20`).toHaveLength(20);
 });
 
+/** Every store whose address is not the one that is noted. */
+function wrongStoreAddresses() {
+  return sql`
+    select store_id from store.store s full join customer.store_address a using (store_id)
+    where a.address_id is distinct from s.address_id`;
+}
+
+test('the addresses of stores are noted as such', async () => {
+  expect(await sql`select from customer.store_address`).not.toHaveLength(0);
+  expect(await wrongStoreAddresses()).toHaveLength(0);
+});
+
 test('it was told once that all rows were replaced, and nothing of any row', async () => {
   const events = await sql`select subject, payload, occurred_at as at from rental.outbox`;
   expect([...events]).toEqual([
@@ -73,11 +85,13 @@ test('filling again puts right what has changed', async () => {
   await sql`insert into rental.inventory_item (film_id, store_id) values (1, 77)`;
   await sql`insert into film.film_availability values (88, 1, 5)`;
   await sql`update film.film_popularity set rentals = 100000 where rentals > 0`;
+  await sql`insert into customer.store_address values (99, 1)`;
   expect(await wrongAvailability()).not.toHaveLength(0);
   expect(await wrongPopularity()).not.toHaveLength(0);
   await sql.begin(fillReadModels);
   expect(await wrongAvailability()).toHaveLength(0);
   expect(await wrongPopularity()).toHaveLength(0);
+  expect(await wrongStoreAddresses()).toHaveLength(0);
 });
 
 test('the words of films are there without filling, and only those', async () => {
