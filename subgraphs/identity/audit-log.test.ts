@@ -110,7 +110,7 @@ describe('for a manager', () => {
   });
 
   test('it is read page by page, in both directions and orders', async () => {
-    const page = async (argument: string) => {
+    const page = async (argument: string): Promise<Record<string, unknown>> => {
       const { auditLog } = await ask(`{ auditLog(${argument}) {
         edges { node { id } } pageInfo { startCursor endCursor hasNextPage hasPreviousPage } } }`);
       const { edges, pageInfo } = auditLog as { edges: { node: { id: string } }[]; pageInfo: Record<string, unknown> };
