@@ -4,11 +4,10 @@ import {
   type DefinitionNode,
   type DocumentNode,
   type FieldDefinitionNode,
-  type ObjectTypeDefinitionNode,
 } from 'graphql';
-import { graphsOf, makeKnown } from './complete-abstract-types.ts';
 import { covers, parseSelections } from './event-payload.ts';
 import type { EventObject, EventSource } from './event-source.ts';
+import { graphsOf, joinAbstract, makeKnown } from './known-types.ts';
 import { subscriptionType } from './read-event-sources.ts';
 import {
   directive,
@@ -101,17 +100,12 @@ class EventGraph {
   #joinAbstract(name: string, members: ReadonlySet<string>, made: EventSource['types']): void {
     const type = this.#types.get(name);
     if (type?.kind === Kind.UNION_TYPE_DEFINITION) {
-      const joined = [...members].map((member) => directive('join__unionMember', this.#graph, { member }));
-      const directives = [...(type.directives ?? []), directive('join__type', this.#graph), ...joined];
+      const directives = [...(type.directives ?? []), directive('join__type', this.#graph)];
       this.#types.set(name, { ...type, directives });
-      return;
+    } else {
+      this.#join(name, (field) => [...members].every((member) => made.get(member)?.has(field.name.value)), false);
     }
-    this.#join(name, (field) => [...members].every((member) => made.get(member)?.has(field.name.value)), false);
-    for (const member of members) {
-      const object = this.#types.get(member) as ObjectTypeDefinitionNode;
-      const implementing = directive('join__implements', this.#graph, { interface: name });
-      this.#types.set(member, { ...object, directives: [...(object.directives ?? []), implementing] });
-    }
+    for (const member of members) joinAbstract(this.#types, name, member, this.#graph);
   }
 
   /** What is not made of the event is reached by the keys that are. */

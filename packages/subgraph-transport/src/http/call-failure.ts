@@ -27,3 +27,12 @@ export function unacceptable(message: string, verdict: Verdict): CallFailure {
 export function tooLarge(): CallFailure {
   return unacceptable('the answer is larger than may be taken', 'success');
 }
+
+/** Statuses of a proxy without a server behind it, and of a server that stops. */
+const notTheSubgraph: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** The failure that a status tells of; undefined if the answer is the subgraph's, whatever it is. */
+export function failureOfStatus(status: number): CallFailure | undefined {
+  if (!notTheSubgraph.has(status)) return undefined;
+  return new CallFailure(`answered status ${status}`, { verdict: 'failure', mayPass: true, sent: true });
+}

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { CallFailure, tooLarge, unacceptable } from './call-failure.ts';
+import { CallFailure, failureOfStatus, tooLarge, unacceptable } from './call-failure.ts';
 import { EventStreamReader, type ServerSentEvent } from './event-stream-reader.ts';
 import type { HttpAnswer } from './http-call.ts';
 
@@ -64,8 +64,8 @@ export class EventStreamCall implements Dispatcher.DispatchHandler {
     headers: Readonly<Record<string, string | string[] | undefined>>,
   ): void {
     const encoding = headers['content-encoding'] === undefined ? undefined : String(headers['content-encoding']);
-    if (notTheSubgraph.has(status)) {
-      const failure = new CallFailure(`answered status ${status}`, { verdict: 'failure', mayPass: true, sent: true });
+    const failure = failureOfStatus(status);
+    if (failure) {
       this.abandon(failure);
       return;
     }
@@ -110,6 +110,3 @@ export class EventStreamCall implements Dispatcher.DispatchHandler {
 
 /** Encodings that change nothing; the second is no standard's, and what graphql-sse says to keep proxies from compressing. */
 const asIs: ReadonlySet<string> = new Set(['identity', 'none']);
-
-/** Statuses of a proxy without a server behind it, and of a server that stops. */
-const notTheSubgraph: ReadonlySet<number> = new Set([502, 503, 504]);

@@ -1,5 +1,5 @@
 import { errors, type Dispatcher } from 'undici';
-import { CallFailure, tooLarge, unacceptable } from './call-failure.ts';
+import { CallFailure, failureOfStatus, tooLarge, unacceptable } from './call-failure.ts';
 
 /** What came back, whole. */
 export interface HttpAnswer {
@@ -8,9 +8,6 @@ export interface HttpAnswer {
   /** Of the body: `gzip`, `br`; undefined if it is as it was. */
   readonly encoding: string | undefined;
 }
-
-/** Statuses of a proxy without a server behind it, and of a server that stops: the answer is not the subgraph's. */
-const notTheSubgraph: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** One request on the wire: collects its answer, or ends it. It has no streams and no signals, only callbacks. */
 export class HttpCall implements Dispatcher.DispatchHandler {
@@ -74,8 +71,9 @@ export class HttpCall implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     const status = this.#status;
-    if (notTheSubgraph.has(status)) {
-      this.#reject(new CallFailure(`answered status ${status}`, { verdict: 'failure', mayPass: true, sent: true }));
+    const failure = failureOfStatus(status);
+    if (failure) {
+      this.#reject(failure);
       return;
     }
     const body = this.#more ? Buffer.concat(this.#more) : (this.#first ?? Buffer.alloc(0));
