@@ -19,6 +19,7 @@ export interface SampleRows {
   readonly rental: string;
   readonly copy: string;
   readonly film: string;
+  readonly filmTitle: string;
   readonly payment: string;
   readonly address: string;
   /** The store that the customer is of. */
@@ -109,6 +110,7 @@ interface RentedRows {
   readonly rental: string;
   readonly copy: string;
   readonly film: string;
+  readonly filmTitle: string;
   readonly payment: string;
   readonly address: string;
   readonly homeStore: string;
@@ -127,12 +129,13 @@ async function rentedRows(
 ): Promise<RentedRows> {
   const [found] = await sql<RentedRows[]>`
     select r.customer_id::text as customer, r.rental_id::text as rental, r.inventory_id::text as copy,
-      i.film_id::text as film, p.payment_id::text as payment, c.address_id::text as address, c.email,
+      i.film_id::text as film, f.title as "filmTitle", p.payment_id::text as payment, c.address_id::text as address, c.email,
       c.store_id::text as "homeStore", r.staff_id::text as staff,
       to_char(p.payment_date at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "paidAt",
       to_char((p.payment_date + interval '1 hour') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "paidBefore"
     from rental.rental r
     join rental.inventory_item i using (inventory_id)
+    join film.film f using (film_id)
     join payment.payment p on p.rental_id = r.rental_id and p.store_id = r.store_id and p.customer_id = r.customer_id
     join customer.customer c on c.customer_id = r.customer_id
     join store.staff m on m.staff_id = r.staff_id
