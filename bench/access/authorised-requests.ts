@@ -5,7 +5,14 @@ import type { Person } from '../identities.ts';
 import type { Comparison } from './access-report.ts';
 import { measureCold, stepsOfCold } from './cold-documents.ts';
 import type { HouseUrls } from './house.ts';
-import { cursorsOf, distinctLists, ownRentals, rentalList, type OperationBody } from './rental-operations.ts';
+import {
+  cursorsOf,
+  distinctLists,
+  ownRentals,
+  rentalList,
+  subgraphList,
+  type OperationBody,
+} from './rental-operations.ts';
 import { sentBy, stepsOf, takeTurns, type WarmFigures, type WarmSide, type WarmTurns } from './warm-requests.ts';
 
 /** How much dearer a request may be because the schema says who may see what. */
@@ -36,19 +43,29 @@ export async function measureRequests(options: RequestsOptions): Promise<Compari
   const side = (title: string, url: string, person: Person, bodies: readonly OperationBody[]): WarmSide => {
     return { title, url, server, headers: sentBy(person), bodies };
   };
-  const pages = rentalList(await cursors(urls.open, generator));
+  const starts = await cursors(urls.open, generator);
+  const pages = rentalList(starts);
+  const fetched = subgraphList(starts);
   const guarded = side('a manager, with authorisation', urls.guarded, 'manager', pages);
   const open = side('a manager, without', urls.open, 'manager', pages);
   const openAgain = side('a manager, without, again', urls.openAgain, 'manager', pages);
   const denied = side('a customer, two fields denied', urls.guarded, 'customer', ownRentals('denied'));
   const allowed = side('a customer, all of it allowed', urls.guarded, 'customer', ownRentals('allowed'));
   const plain = side('a customer, without', urls.open, 'customer', ownRentals('allowed'));
-  await expectComparable({ same: [guarded, open, openAgain], denied, allowed: [allowed, plain] }, generator);
+  const subgraph = side('the subgraph, with its own enforcement', urls.subgraph, 'manager', fetched);
+  const openSubgraph = side('the subgraph, without', urls.openSubgraph, 'manager', fetched);
+  const alike = [
+    [guarded, open, openAgain],
+    [allowed, plain],
+    [subgraph, openSubgraph],
+  ];
+  await expectComparable(alike, denied, generator);
 
   const bodies = distinctLists(warmUpDocuments + documents);
   const unseen = { warmUp: bodies.slice(0, warmUpDocuments), bodies: bodies.slice(warmUpDocuments) };
-  const sides = [guarded, open, openAgain, denied, allowed, plain];
-  const [byManager, openly, openlyAgain, filtered, inFull, unguarded] = await takeTurns(sides, warm, generator, step);
+  const sides = [guarded, open, openAgain, denied, allowed, plain, subgraph, openSubgraph];
+  const taken = await takeTurns(sides, warm, generator, step);
+  const [byManager, openly, openlyAgain, filtered, inFull, unguarded, enforced, unenforced] = taken;
   const cold = await measureCold([guarded, open, openAgain], unseen, generator, step);
   const [firstGuarded = [], firstOpen = [], firstAgain = []] = cold;
   return [
@@ -56,6 +73,7 @@ export async function measureRequests(options: RequestsOptions): Promise<Compari
     ...warmly('the list as a manager: without, a second time (chance)', openlyAgain, openly),
     ...warmly('own rentals as a customer, all allowed: with authorisation', inFull, unguarded),
     ...warmly('own rentals as a customer: two fields denied, beside what is allowed', filtered, inFull),
+    ...warmly('the subgraph over HTTP: with its own enforcement', enforced, unenforced),
     { name: 'a document not seen before: with authorisation', unit: 'ms', measured: firstGuarded, beside: firstOpen },
     { name: 'the same without, a second time (chance)', unit: 'ms', measured: firstAgain, beside: firstOpen },
   ];
@@ -63,7 +81,7 @@ export async function measureRequests(options: RequestsOptions): Promise<Compari
 
 /** How often `measureRequests` calls `step`. */
 export function stepsOfRequests({ warm, documents }: Pick<RequestsOptions, 'warm' | 'documents'>): number {
-  return stepsOf(warm, 6) + stepsOfCold(documents);
+  return stepsOf(warm, 8) + stepsOfCold(documents);
 }
 
 const none: WarmFigures = { cpu: [], requestsPerSecond: [] };
@@ -92,10 +110,11 @@ async function cursors(url: string, generator: LoadGenerator): Promise<(string |
 
 /** What is compared by its speed must answer the same, and what is to be denied must be. */
 async function expectComparable(
-  { same, denied, allowed }: { same: readonly WarmSide[]; denied: WarmSide; allowed: readonly WarmSide[] },
+  alike: readonly (readonly WarmSide[])[],
+  denied: WarmSide,
   generator: LoadGenerator,
 ): Promise<void> {
-  for (const [first, ...others] of [same, allowed]) {
+  for (const [first, ...others] of alike) {
     if (!first) continue;
     const expected = await generator.ask(first);
     const faulty = parsed(expected).find(({ errors, data }) => errors !== undefined || !data?.rentals?.edges.length);

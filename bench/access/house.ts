@@ -1,6 +1,6 @@
 import { systemClock as clock } from '@reelhouse/clock';
 import { InProcessTransport, startGateway, type SubgraphTransport } from '@reelhouse/gateway';
-import type { RequestContext } from '@reelhouse/http-server';
+import { serveSchema, type RequestContext } from '@reelhouse/http-server';
 import { createLogger } from '@reelhouse/logging';
 import { subgraphs, supergraphSdl } from '@reelhouse/reelhouse';
 import { personFrom } from '../identities.ts';
@@ -23,6 +23,10 @@ export interface HouseUrls {
   readonly open: string;
   /** As `open`, a second time: what tells these two apart is chance. */
   readonly openAgain: string;
+  /** The subgraph of rentals over HTTP, which enforces its own directives. */
+  readonly subgraph: string;
+  /** The same, answering everybody everything. */
+  readonly openSubgraph: string;
 }
 
 const { databaseUrls } = JSON.parse(process.argv[2] ?? '') as HouseConfig;
@@ -67,10 +71,28 @@ async function serve(supergraph: string): Promise<string> {
   return gateway.url;
 }
 
+async function serveRental({ isGuarded }: { readonly isGuarded: boolean }): Promise<string> {
+  const rental = opened.find(({ name }) => name === 'rental');
+  if (!rental) throw new Error('there is no subgraph rental');
+  const { url } = await serveSchema({
+    schema: rental.schema,
+    ...(isGuarded && { guard: rental.guard }),
+    introspection: true,
+    context: ({ requestId, log: requestLog, trace, headers }) =>
+      rental.contextFor({ requestId, log: requestLog, trace, identity: personFrom(headers) }),
+    host: '127.0.0.1',
+    port: 0,
+    log,
+  });
+  return url;
+}
+
 const sdl = supergraphSdl();
 const urls: HouseUrls = {
   guarded: await serve(sdl),
   open: await serve(withoutSecurity(sdl)),
   openAgain: await serve(withoutSecurity(sdl)),
+  subgraph: await serveRental({ isGuarded: true }),
+  openSubgraph: await serveRental({ isGuarded: false }),
 };
 process.send?.(urls);

@@ -28,6 +28,13 @@ export function rentalList(cursors: readonly (string | undefined)[]): OperationB
   return cursors.map((after) => body('RentalList', query, 20, after));
 }
 
+/** What the gateway asks the subgraph of rentals for the list operation. */
+export function subgraphList(cursors: readonly (string | undefined)[]): OperationBody[] {
+  const node = `id rentalDate returnDate price { amount currency } copy { id status film { id } } store { id } customer { id }`;
+  const query = list('SubgraphList', node);
+  return cursors.map((after) => body('SubgraphList', query, 20, after));
+}
+
 /** Where the pages of a list begin. */
 export function cursorsOf(count: number): OperationBody {
   return body('Cursors', list('Cursors', 'id'), count);

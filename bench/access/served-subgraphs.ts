@@ -23,6 +23,7 @@ const served = subgraphs.map(async ({ name, open }): Promise<[string, string]> =
   const verifier = new SubgraphTokenVerifier({ subgraph: name, keys, clock });
   const { url } = await serveSchema({
     schema: subgraph.schema,
+    guard: subgraph.guard,
     introspection: true,
     context: ({ requestId, log: requestLog, trace, headers }) => {
       const contextFor = (caller: Caller) => subgraph.contextFor({ requestId, log: requestLog, trace, ...caller });
