@@ -56,6 +56,16 @@ test('a description that differs between subgraphs is a warning', () => {
   });
 });
 
+test('what nothing is stated of is for staff, unless it is another graph; what is public is told to no client', () => {
+  const directive = 'directive @public on OBJECT | FIELD_DEFINITION';
+  const open = subgraph('open', `${directive} type Query { all: Int @public rest: Int } type T @public { a: Int }`);
+  const { supergraphSdl, apiSdl } = composeSupergraph([open]);
+  expect(supergraphSdl).toMatch(/ all: Int\n/);
+  expect(supergraphSdl).toMatch(/ rest: Int @requiresScopes\(scopes: \[\["staff"\]\]\)\n/);
+  expect(supergraphSdl + apiSdl).not.toContain('public');
+  expect(composeSupergraph([open], { unstated: 'everybody' }).supergraphSdl).not.toContain('@requiresScopes(');
+});
+
 describe('what does not compose is refused, with its place and its subgraph', () => {
   test.each([
     ['SDL that does not parse', 'type Film {', 'subgraphs/rental/schema.graphql:2:12: Syntax Error'],

@@ -10,6 +10,7 @@ import {
   type DocumentNode,
 } from 'graphql';
 import { CompositionFailed } from './composition-failed.ts';
+import { readPermissions, type Permission } from './permissions/read-permissions.ts';
 import type { Location, Problem } from './problem.ts';
 import type { SubgraphSdl } from './subgraph-sdl.ts';
 
@@ -27,6 +28,8 @@ export interface ComposedSupergraph {
   readonly supergraphSdl: string;
   /** The schema that clients see, sorted by name. */
   readonly apiSdl: string;
+  /** Who may see what, sorted by type and field. */
+  readonly permissions: readonly Permission[];
   readonly hints: readonly CompositionHint[];
 }
 
@@ -48,7 +51,8 @@ export function composeSupergraph(
   subgraphs: readonly SubgraphSdl[],
   { unstated = 'staff' }: ComposeOptions = {},
 ): ComposedSupergraph {
-  const services = parseAll(subgraphs).map((service) => ({
+  const parsed = parseSubgraphs(subgraphs);
+  const services = parsed.map((service) => ({
     ...service,
     typeDefs: unstated === 'staff' ? withStatedPermissions(service.typeDefs) : service.typeDefs,
   }));
@@ -58,6 +62,10 @@ export function composeSupergraph(
   return {
     supergraphSdl: withFinalNewline(result.supergraphSdl),
     apiSdl: withFinalNewline(printSchema(lexicographicSortSchema(apiSchema))),
+    permissions: readPermissions(
+      parsed.map(({ typeDefs }) => typeDefs),
+      result.supergraphSdl,
+    ),
     hints: result.hints.map(({ definition, message }) => ({
       code: definition.code,
       level: toLevel(definition.level.name),
@@ -66,7 +74,19 @@ export function composeSupergraph(
   };
 }
 
-function parseAll(subgraphs: readonly SubgraphSdl[]): { name: string; url: string; typeDefs: DocumentNode }[] {
+/** A subgraph whose SDL is one document. */
+export interface ParsedSubgraph {
+  readonly name: string;
+  readonly url: string;
+  readonly typeDefs: DocumentNode;
+}
+
+/**
+ * Parses the SDL of subgraphs.
+ *
+ * @throws {CompositionFailed} that names every file that does not parse.
+ */
+export function parseSubgraphs(subgraphs: readonly SubgraphSdl[]): readonly ParsedSubgraph[] {
   const problems = new Map<string, Problem>();
   const services = subgraphs.map(({ name, url, files }) => {
     const documents: DocumentNode[] = [];

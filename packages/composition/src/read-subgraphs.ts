@@ -5,7 +5,7 @@ import { readdirIfPresent, readIfPresent } from './read-if-present.ts';
 import type { SdlFile, SubgraphSdl } from './subgraph-sdl.ts';
 
 /** The file of the types that several subgraphs use. It is added to the SDL of each. */
-const commonTypesPath = 'schema/shared.graphql';
+export const commonTypesPath = 'schema/shared.graphql';
 
 /**
  * Reads the SDL of every folder in `subgraphs/`, in alphabetical order. The port of a subgraph's URL is

@@ -4,6 +4,8 @@ export const schemaPaths = {
   supergraph: 'schema/supergraph.graphql',
   /** Composed: what clients see. */
   api: 'schema/api.graphql',
+  /** Composed: who may see what. */
+  permissions: 'docs/permissions.md',
   /** What clients were promised: the API schema as of the last release. */
   baseline: 'schema/baseline.graphql',
   /** The breaking changes since the last release that are meant. */

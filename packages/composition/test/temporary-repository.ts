@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const link = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requiresScopes"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@authenticated", "@requiresScopes"])
 `;
 
 /** Two subgraphs that pass every check, by path. */
@@ -26,6 +26,9 @@ type PageInfo @shareable {
   "The cursor of the last edge."
   endCursor: String
 }
+
+"Open to everybody."
+directive @public on OBJECT | FIELD_DEFINITION
 `,
   'subgraphs/film/package.json': '{ "reelhouse": { "port": 4001 } }',
   'subgraphs/film/schema.graphql': `${link}
@@ -35,14 +38,14 @@ type Query {
   film(
     "The film's id."
     id: ID!
-  ): Film
+  ): Film @public
   "All films."
   films(
     "How many at most."
     first: Int
     "The cursor to go on from."
     after: String
-  ): FilmConnection!
+  ): FilmConnection! @public
 }
 
 "A page of films."
@@ -62,7 +65,7 @@ type FilmEdge {
 }
 
 "A film of the catalogue."
-type Film @key(fields: "id") {
+type Film @key(fields: "id") @public {
   "The film's id."
   id: ID!
   "The title."
@@ -78,7 +81,7 @@ type Film @key(fields: "id") {
 extend type Film @key(fields: "id") {
   id: ID! @external
   "How many copies the chain has."
-  copies: Int!
+  copies: Int
 }
 `,
 } as const;

@@ -6,7 +6,7 @@ import { release } from '../commands/release.ts';
 import { SchemaError } from '../schema-error.ts';
 
 const usage = `Usage: schema <command>, in the repository's root folder
-  compose                          writes schema/supergraph.graphql and schema/api.graphql
+  compose                          writes schema/supergraph.graphql, schema/api.graphql and docs/permissions.md
   check                            lists every problem of the schema
   approve "<change>" ["<reason>"]  puts on record that a breaking change is meant
   release                          makes the API schema the one that clients may rely on`;

@@ -1,11 +1,12 @@
-import { composeSupergraph, type ComposedSupergraph } from '../compose-supergraph.ts';
-import type { Problem } from '../problem.ts';
+import { composeSupergraph, parseSubgraphs, type ComposedSupergraph } from '../compose-supergraph.ts';
+import { formatProblem, type Problem } from '../problem.ts';
 import { readSubgraphs } from '../read-subgraphs.ts';
 import { SchemaError } from '../schema-error.ts';
 import { schemaPaths } from '../schema-paths.ts';
 import type { SdlFile, SubgraphSdl } from '../subgraph-sdl.ts';
 import { baselineProblems, checkBaseline } from './check-baseline.ts';
 import { findStale } from './composed-files.ts';
+import { findUnsoundPermissions } from './lint-permissions.ts';
 import { findUnconventional, findUndescribed } from './lint-sdl.ts';
 
 /** What a check of the schema found. */
@@ -17,8 +18,8 @@ export interface SchemaReport {
 }
 
 /**
- * Checks the schema of a repository in full: the subgraphs compose, the composed files are current, everything is
- * described and named by convention, and no promise to clients is broken without approval.
+ * Checks the schema of a repository in full: the subgraphs compose, the composed files are current, who may see what is
+ * decided soundly, everything is described and named by convention, and no promise to clients is broken without approval.
  *
  * @param root the repository's root folder.
  * @param options `firstRelease`: that nothing has been released yet is no problem.
@@ -30,7 +31,11 @@ export async function checkSchema(root: string, { firstRelease = false } = {}): 
     const subgraphs = await readSubgraphs(root);
     const composed = composeSupergraph(subgraphs);
     notes.push(...compositionWarnings(composed));
-    problems.push(...(await findStale(root, composed)), ...findUnclear(distinctFiles(subgraphs), composed.apiSdl));
+    problems.push(
+      ...(await findStale(root, composed)),
+      ...distinct(parseSubgraphs(subgraphs).flatMap(({ typeDefs }) => findUnsoundPermissions(typeDefs))),
+      ...findUnclear(distinctFiles(subgraphs), composed.apiSdl),
+    );
     const baseline = await checkBaseline(root, composed.apiSdl);
     if (baseline !== undefined) {
       problems.push(...baselineProblems(baseline));
@@ -49,6 +54,11 @@ export async function checkSchema(root: string, { firstRelease = false } = {}): 
 /** What composition warns about, a sentence each. */
 export function compositionWarnings({ hints }: ComposedSupergraph): string[] {
   return hints.filter(({ level }) => level === 'WARN').map(({ code, message }) => `${message} (${code})`);
+}
+
+/** What is wrong with a file that several subgraphs use is reported once. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
 }
 
 function distinctFiles(subgraphs: readonly SubgraphSdl[]): SdlFile[] {

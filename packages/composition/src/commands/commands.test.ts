@@ -59,6 +59,20 @@ describe('the check fails', () => {
       'schema/api.graphql: not current: run npm run schema:compose',
     ],
     [
+      'a permission that has changed, by itself',
+      filmSdl,
+      'scopes: [["staff"]]',
+      'scopes: [["manager"]]',
+      'docs/permissions.md: Film.price: staff -> manager (run npm run schema:compose to record it)',
+    ],
+    [
+      'a field that is not decided',
+      'subgraphs/rental/schema.graphql',
+      'copies: Int',
+      'copies: Int!',
+      expect.stringContaining('nothing states who may see Film.copies: state'),
+    ],
+    [
       'an undescribed field',
       filmSdl,
       '  "The title."\n',
@@ -157,7 +171,7 @@ describe('the check fails', () => {
     await repository.edit(filmSdl, '  "The title."\n  title: String!\n', '');
     await repository.edit(filmSdl, '"What renting it costs."', '');
     const { lines } = await check(repository.root);
-    expect(lines.at(-1)).toBe('Problems found: 4.');
+    expect(lines.at(-1)).toBe('Problems found: 5.');
   });
 });
 

@@ -6,7 +6,7 @@ import { schemaPaths } from '../schema-paths.ts';
 import type { CommandResult } from './command-result.ts';
 
 /**
- * Composes the subgraphs and writes the supergraph and the API schema.
+ * Composes the subgraphs and writes the supergraph, the API schema and who may see what.
  *
  * @throws {CompositionFailed} with every problem; nothing is written then.
  */
@@ -19,7 +19,7 @@ export async function compose(root: string): Promise<CommandResult> {
     succeeded: true,
     lines: [
       ...compositionWarnings(composed).map((warning) => `warning: ${warning}`),
-      `Composed ${names} into ${schemaPaths.supergraph} and ${schemaPaths.api}.`,
+      `Composed ${names} into ${schemaPaths.supergraph}, ${schemaPaths.api} and ${schemaPaths.permissions}.`,
     ],
   };
 }
