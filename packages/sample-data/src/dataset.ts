@@ -44,6 +44,7 @@ const records = [
   'identity.password_link',
   'identity.sign_in_failure',
   'identity.audit_entry',
+  'identity.access_denial',
 ] as const;
 
 /** Makes whoever else wants to replace the rows wait until this transaction ends. */

@@ -23,6 +23,12 @@ export function customerLoginPolicy(viewer: Viewer): LoginPolicy {
   }
 }
 
+/** Whether a customer is there for somebody, as the subgraph of customers decides it. */
+export function seesCustomer(viewer: Viewer, customerId: number): boolean {
+  const { all, id } = customerLoginPolicy(viewer);
+  return all || id === customerId;
+}
+
 /** How a member of the staff signs in is seen by that member and by the managers of the member's store. */
 export function staffLoginPolicy(viewer: Viewer): LoginPolicy {
   switch (viewer.kind) {

@@ -1,4 +1,6 @@
+import { viewerOf } from '@reelhouse/auth';
 import { loadRow } from '@reelhouse/subgraph';
+import { seesCustomer } from '../domain/identity-policy.ts';
 import { registerCustomer } from '../domain/register-customer.ts';
 import type {
   MutationResolvers,
@@ -25,7 +27,8 @@ export const registerCustomerPayload: RegisterCustomerPayloadResolvers = {
 };
 
 export const registration: RegistrationResolvers = {
-  customer: ({ customerId }) => (customerId === null ? null : { id: customerId }),
+  customer: ({ customerId }, _args, { identity }) =>
+    customerId !== null && seesCustomer(viewerOf(identity), customerId) ? { id: customerId } : null,
 };
 
 export const registrationRequest: RegistrationRequestResolvers = {
