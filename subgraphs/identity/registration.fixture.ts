@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Identity } from '@reelhouse/auth';
 import type { TestDatabase } from '@reelhouse/test-database';
 import { afterEach } from 'vitest';
+import { asService } from '../../packages/auth/src/identities.fixture.ts';
 import type { RegisterCustomerInput } from './generated/resolvers.ts';
 import { identityJobs } from './jobs.ts';
 import { openPeople, type People } from './people.fixture.ts';
@@ -15,7 +17,7 @@ interface RegistrationStanding {
 /** Identity and its neighbours, where people register. */
 export interface RegisteringPeople extends People {
   readonly register: (input: RegisterCustomerInput) => ReturnType<People['send']>;
-  readonly standing: (id: string) => Promise<RegistrationStanding | null>;
+  readonly standing: (id: string, as?: Identity) => Promise<RegistrationStanding | null>;
   /** Waits until a registration has ended. */
   readonly ended: (id: string) => Promise<void>;
   /** Signs a customer in; who it is, or the code of the error. */
@@ -56,11 +58,12 @@ export async function openRegistering(database: TestDatabase): Promise<Registeri
     await people.stop();
   });
 
-  async function standing(id: string): Promise<RegistrationStanding | null> {
+  async function standing(id: string, as = asService): Promise<RegistrationStanding | null> {
     const { data } = await execute(
       'identity',
       'query ($id: ID!) { registration(id: $id) { status failure customer { id } } }',
       { id },
+      as,
     );
     return data?.['registration'] as RegistrationStanding | null;
   }

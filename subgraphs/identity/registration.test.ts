@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createSampleDatabase } from '@reelhouse/test-database';
 import { describe, expect, test } from 'vitest';
+import { asCustomer, asStaff } from '../../packages/auth/src/identities.fixture.ts';
 import { registerCustomer } from './domain/register-customer.ts';
 import { openRegistering, person } from './registration.fixture.ts';
 
@@ -27,7 +28,10 @@ test('somebody who registers becomes a customer, with an address, and signs in',
     ...{ postal_code: 'NW1', phone: '555' },
   });
   expect(await signIn('new.person@example.com')).toBe(`customer:${customer!.id}`);
-  expect(await standing(registration.id)).toEqual({ status: 'COMPLETED', failure: null, customer });
+  const whole = { status: 'COMPLETED', failure: null, customer };
+  for (const who of [asCustomer(Number(customer!.id)), asStaff(1, 1)])
+    expect(await standing(registration.id, who)).toEqual(whole);
+  expect(await standing(registration.id, asCustomer(1))).toEqual({ ...whole, customer: null });
 });
 
 test('events hold nothing personal, and what was told is forgotten when it has ended', async () => {
