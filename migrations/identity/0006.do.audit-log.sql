@@ -22,7 +22,7 @@ create table access_denial (
   actor_kind principal_kind,
   actor_id integer,
   client_address text check (length(client_address) between 1 and 100),
-  coordinate text not null check (length(coordinate) between 3 and 200),
+  coordinate text not null check (length(coordinate) between 1 and 200),
   -- Of the last time.
   operation_name text check (length(operation_name) between 1 and 200),
   count integer not null check (count > 0),

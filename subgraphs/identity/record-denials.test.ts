@@ -48,6 +48,8 @@ describe('denials', () => {
     ['another address', { clientAddress: '203.0.113.8' }, { client_address: '203.0.113.8' }],
     ['no address', { clientAddress: null }, { client_address: null }],
     ['another coordinate', { coordinate: 'Query.staff' }, { coordinate: 'Query.staff' }],
+    ['a type', { coordinate: 'Staff' }, { coordinate: 'Staff' }],
+    ['what there was no room to tell apart', { coordinate: 'other' }, { coordinate: 'other' }],
   ])('of %s are counted by themselves', async (_, over, expected) => {
     await record({ ...denial, count: 2 }, { ...denial, ...over }, { ...denial, count: 2 });
     expect(await counted()).toEqual([
@@ -98,7 +100,8 @@ describe('refused, and nothing is counted:', () => {
     ['an address with control characters', { clientAddress: '203.0.113.7\u001b[2J' }, 'clientAddress'],
     ['an empty coordinate', { coordinate: '' }, 'coordinate'],
     ['a long coordinate', { coordinate: `Query.${'x'.repeat(195)}` }, 'coordinate'],
-    ['a coordinate of one part', { coordinate: 'Query' }, 'coordinate'],
+    ['a coordinate of three parts', { coordinate: 'Query.staff.id' }, 'coordinate'],
+    ['a coordinate that no schema has', { coordinate: 'Query.' }, 'coordinate'],
     ['a coordinate with more behind it', { coordinate: 'Query.staff\n' }, 'coordinate'],
     ['an empty operation name', { operationName: '' }, 'operationName'],
     ['a long operation name', { operationName: 'x'.repeat(201) }, 'operationName'],

@@ -10,7 +10,7 @@ export interface Denial {
   /** The `sub` of the token; null for somebody who has not signed in. */
   readonly subject?: string | null;
   readonly clientAddress?: string | null;
-  /** `Type.field`. */
+  /** `Type.field`; or a type; or `other`, for all that a gateway has no room to tell apart. */
   readonly coordinate: string;
   readonly operationName?: string | null;
   readonly count: number;
@@ -20,7 +20,7 @@ export interface Denial {
 
 const mostDenials = 1000;
 const longest = { subject: 256, clientAddress: 100, coordinate: 200, operationName: 200 } as const;
-const coordinateForm = /^[A-Z_a-z]\w*\.[A-Z_a-z]\w*$/;
+const coordinateForm = /^[A-Z_a-z]\w*(?:\.[A-Z_a-z]\w*)?$/;
 
 /**
  * Counts denials, with others of the same minute, subject, address and coordinate, whichever call told of them. They become
@@ -47,7 +47,8 @@ function check(denial: Denial, path: string): CountedDenial {
       throw badUserInput(`${path}.${field}`, `must be 1 to ${length} characters`);
     if (/\p{Cc}/u.test(text)) throw badUserInput(`${path}.${field}`, 'must not have control characters');
   }
-  if (!coordinateForm.test(coordinate)) throw badUserInput(`${path}.coordinate`, 'must be of the form Type.field');
+  if (!coordinateForm.test(coordinate))
+    throw badUserInput(`${path}.coordinate`, 'must be of the form Type.field or Type');
   if (count < 1) throw badUserInput(`${path}.count`, 'must be at least 1');
   return {
     ...actorOf(subject),

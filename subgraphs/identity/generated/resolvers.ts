@@ -42,7 +42,7 @@ export type AuditEntry = {
   readonly at: Scalars['DateTime']['output'];
   /** The network address that it came from; null if it is not known. */
   readonly clientAddress?: Maybe<Scalars['String']['output']>;
-  /** What was denied, as `Type.field`; null unless it is `ACCESS_DENIED`. */
+  /** What was denied, as `Type.field` or a type, or `other` for all that was not told apart; null unless it is `ACCESS_DENIED`. */
   readonly coordinate?: Maybe<Scalars['String']['output']>;
   /** How often it happened in that minute; of `PEOPLE_READ`, how many people were read. */
   readonly count: Scalars['Int']['output'];
@@ -179,7 +179,7 @@ export type Customer = {
 export type DenialInput = {
   /** The network address of the client, 1 to 100 characters; null if it is not known. */
   readonly clientAddress?: InputMaybe<Scalars['String']['input']>;
-  /** What was denied: `Type.field`, at most 200 characters. */
+  /** What was denied: `Type.field`, or a type, or `other` for all that a gateway could not tell apart; at most 200 characters. */
   readonly coordinate: Scalars['String']['input'];
   /** How often; at least 1. */
   readonly count: Scalars['Int']['input'];
