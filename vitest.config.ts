@@ -15,8 +15,9 @@ export default defineConfig({
   test: {
     include: ['{packages,subgraphs}/*/**/*.test.ts', 'gateway/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // They wait for events, not for the time: this ends what hangs, on a machine that is busy with something else too.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     globalSetup: ['packages/test-database/src/global-setup.ts'],
     env: { APOLLO_TELEMETRY_DISABLED: '1' },
   },

@@ -111,8 +111,8 @@ describe.skipIf(!isInstalled('nats-server'))(
         // They are not told of any more, because nobody signs in by them.
         expect(login).toBeUndefined();
         await expectThere(manager);
-        await first.call(signOut, { token: manager.accessToken });
         expect(await change('reactivate')).toEqual(done);
+        await first.call(signOut, { token: manager.accessToken });
       },
     );
 
