@@ -6,6 +6,8 @@ export interface Identity {
   readonly scopes: readonly string[];
   /** The session that the token was issued in (`sid`); it ends with it. */
   readonly sessionId?: string;
+  /** The client that the token was issued to (`client_id` of RFC 9068); in the chain the listener at which it signed in. */
+  readonly clientId?: string;
   /** The store that a member of the staff works in (`store_id`). */
   readonly storeId?: number;
   /** When the token expires, in seconds since 1970 (`exp`). */

@@ -51,6 +51,68 @@ export const errorCatalogue = {
     meaning: 'The server does not take operations by their hash.',
     remedy: 'Send the operation itself.',
   },
+  PERSISTED_QUERY_NOT_IN_LIST: {
+    meaning: 'No release of the client has registered an operation of the id given.',
+    remedy:
+      'Send the id as the manifest of the release has it; an operation of an unreleased client has to be registered.',
+  },
+  CANNOT_SEND_PQ_ID_AND_BODY: {
+    meaning: 'The request has both the id of a registered operation and the text of one.',
+    remedy: 'Send the id alone.',
+  },
+  QUERY_NOT_IN_SAFELIST: {
+    meaning: 'The text of the operation is not that of a registered one, and no other is taken from this client.',
+    remedy: 'Send a registered operation, or its id.',
+  },
+  PERSISTED_QUERY_ID_REQUIRED: {
+    meaning: 'Only registered operations are taken from this client, and only by their ids.',
+    remedy: 'Send the id of a registered operation as `documentId` or in `extensions.persistedQuery`.',
+  },
+  MAX_TOKENS_LIMIT: {
+    meaning: 'The text of the operation has more tokens than the server reads.',
+    remedy: 'Split the operation; use variables for values.',
+  },
+  MAX_DEPTH_LIMIT: {
+    meaning: 'The fields of the operation stand deeper in each other than the server takes.',
+    remedy: 'Ask for what is deep down by its id, in an operation of its own.',
+  },
+  MAX_ALIASES_LIMIT: {
+    meaning: 'The operation has more aliases than the server takes, or asks for the same again too often.',
+    remedy: 'Ask for several by a list field, or in several operations.',
+  },
+  MAX_DIRECTIVES_LIMIT: {
+    meaning: 'The operation has more directives than the server takes.',
+    remedy: 'Leave out those that change nothing; put a condition at a fragment instead of at each field.',
+  },
+  MAX_ROOT_FIELDS_LIMIT: {
+    meaning: 'The operation has more fields at its root than the server takes.',
+    remedy: 'Split the operation.',
+  },
+  MAX_FIELDS_LIMIT: {
+    meaning: 'The operation selects more fields than the server takes, its fragments written out.',
+    remedy: 'Split the operation; select only what is shown.',
+  },
+  COST_ESTIMATED_TOO_EXPENSIVE: {
+    meaning: 'What the operation may cost at most, by the sizes of its lists, is more than one operation may cost.',
+    remedy: 'Ask for smaller pages (`first`), and for fewer lists in lists.',
+  },
+  INTROSPECTION_DISABLED: {
+    meaning: 'Whoever asks may not ask for the schema.',
+    remedy: 'Sign in as somebody who may, or read `schema/api.graphql` of the release.',
+  },
+  REQUEST_RATE_LIMITED: {
+    meaning: 'The address or the account has used up what it may ask for in a time. Nothing was done.',
+    remedy: 'Wait for the seconds that the header `Retry-After` says; ask for less.',
+  },
+  REQUEST_CONCURRENCY_LIMITED: {
+    meaning: 'The server has as many requests in flight as it can answer in time. Nothing was done.',
+    remedy: 'Send the request again after the seconds that the header `Retry-After` says, and a random time more.',
+  },
+  GATEWAY_TIMEOUT: {
+    meaning:
+      'The operation was not answered within the time that it may take. What a mutation has begun may still be done.',
+    remedy: 'Ask for less; send a mutation again with the same idempotency key.',
+  },
   UNAUTHENTICATED: {
     meaning:
       'The access token is missing where one is needed, or it cannot be used: malformed, expired, not for this server, or its session has ended.',

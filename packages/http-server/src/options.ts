@@ -3,7 +3,9 @@ import type { ApolloServer, BaseContext } from '@apollo/server';
 import type { ErrorCode } from '@reelhouse/errors';
 import type { Logger } from '@reelhouse/logging';
 import type { CorsOptions } from './cors.ts';
+import type { HttpLimits } from './http-limits.ts';
 import type { LeanLane } from './lean-lane.ts';
+import type { OperationGate } from './operation-gate.ts';
 import type { RequestObserver, RequestTrace } from './request-observer.ts';
 import type { StreamCounts, StreamOptions } from './streams/stream-options.ts';
 
@@ -20,6 +22,16 @@ export interface IncomingRequest {
   readonly trace?: RequestTrace;
   /** Where it comes from, as far as `trustedProxies` go; undefined once its connection is gone. */
   readonly clientAddress?: string | undefined;
+  /** The name of the listener that it came to; `default` unless it is one of `listeners`. */
+  readonly listener?: string | undefined;
+}
+
+/** A further address and port that the same is served on, told apart by its name: no client can say that it is there. */
+export interface AdditionalListener {
+  readonly name: string;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
 }
 
 /**
@@ -60,6 +72,11 @@ export interface GraphQLHttpOptions<Context extends BaseContext> {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  readonly listeners?: readonly AdditionalListener[] | undefined;
+  /** Decides what becomes of operations; without it, all are executed. */
+  readonly gate?: OperationGate<Context> | undefined;
+  /** What requests may take; asked for each, as it may change. Without it, what `maxBodyBytes` says. */
+  readonly limits?: (() => HttpLimits) | undefined;
   readonly log: Logger;
   /** The level of the line about each request; `info` by default. */
   readonly accessLevel?: 'info' | 'debug';
@@ -93,6 +110,8 @@ export interface GraphQLHttpServer<Context extends BaseContext = BaseContext> {
   /** The URL of the GraphQL endpoint. */
   readonly url: string;
   readonly port: number;
+  /** The URLs of the GraphQL endpoint by the names of the listeners, `default` among them. */
+  readonly urls: Readonly<Record<string, string>>;
   /**
    * Takes no more requests and operations, has the streams ended, lets what is in flight finish for up to `drainSeconds`,
    * cuts off the rest, then stops the Apollo Server. May be called again: every call waits for the same stop.

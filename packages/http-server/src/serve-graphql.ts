@@ -60,10 +60,12 @@ export async function serveGraphQL<Context extends BaseContext>(
     throw error;
   });
 
+  const urlOf = (of: number): string => `http://${urlHost(host)}:${of}${path}`;
   let stopped: Promise<void> | undefined;
   return {
-    url: `http://${urlHost(host)}:${port}${path}`,
+    url: urlOf(port),
     port,
+    urls: { default: urlOf(port) },
     stop: () => (stopped ??= drain.close(server, drainSeconds, log, streams).then(() => apollo.stop())),
     closeWhere: (isMeant, code) => streams?.closeWhere(isMeant, code) ?? 0,
     streamCounts: () => streams?.counts ?? noStreams,

@@ -1,0 +1,19 @@
+import type { HttpLimits } from '@reelhouse/http-server';
+import type { RateLimits } from '@reelhouse/rate-limit';
+import type { OperationLimits } from '../limits/operation-limits.ts';
+import type { RegistrationSettings } from '../registered-operations/registration-level.ts';
+
+/** Who may ask for the schema: all, nobody, or those who have one of the scopes. */
+export type IntrospectionSetting = boolean | { readonly scopes: readonly string[] };
+
+/** What is decided at the edge. It is replaced as a whole, between two requests. */
+export interface EdgeSettings {
+  readonly limits: OperationLimits;
+  readonly introspection: IntrospectionSetting;
+  readonly registration: RegistrationSettings;
+  /** Undefined: nobody is limited. */
+  readonly rates: RateLimits | undefined;
+  readonly http: HttpLimits;
+  /** Whose answers say in `extensions.cost` what an operation was estimated to cost: who has one of these scopes. */
+  readonly costShownTo: readonly string[];
+}

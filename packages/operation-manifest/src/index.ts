@@ -1,0 +1,1 @@
+export type { ClientRelease, OperationManifest, RegisteredOperation } from './operation-manifest.ts';

@@ -1,0 +1,1 @@
+export type { RateLimit, RateLimiter, RateLimits, Taken, Taker } from './rate-limits.ts';
