@@ -1,1 +1,5 @@
+export { normalizedBody } from './normalized-body.ts';
+export { operationId } from './operation-id.ts';
 export type { ClientRelease, OperationManifest, RegisteredOperation } from './operation-manifest.ts';
+export { parseManifest } from './parse-manifest.ts';
+export { readReleases } from './read-releases.ts';
