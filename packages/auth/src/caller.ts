@@ -9,6 +9,8 @@ export interface Caller {
   readonly clientAddress?: string | undefined;
   /** What the client says that it is: see `userAgentFrom`. */
   readonly userAgent?: string | undefined;
+  /** The listener of the gateway that the request came to, by its name: see `listenerFrom`. */
+  readonly listener?: string | undefined;
 }
 
 /**
@@ -43,6 +45,17 @@ export function userAgentFrom(header: unknown): string | undefined {
   );
 }
 
+/**
+ * The header that says to a subgraph at which listener of the gateway the client's request arrived; it stands beside the token
+ * as the client's address does. The gateway sets it from where the request came, never from what the client sent.
+ */
+export const clientListenerHeader = 'x-client-listener';
+
+/** The name of a listener that a header has; undefined if it cannot be one. */
+export function listenerFrom(header: unknown): string | undefined {
+  return typeof header === 'string' && /^[\w.-]{1,100}$/.test(header) ? header : undefined;
+}
+
 const keys = new WeakMap<Identity, string>();
 
 /**
@@ -54,8 +67,8 @@ export function identityKeyOf({ identity }: Caller): string | undefined {
   if (!identity) return undefined;
   let key = keys.get(identity);
   if (key === undefined) {
-    const { subject, scopes, sessionId = null, storeId = null, expiresAt } = identity;
-    key = JSON.stringify([subject, scopes, sessionId, storeId, expiresAt]);
+    const { subject, scopes, sessionId = null, clientId = null, storeId = null, expiresAt } = identity;
+    key = JSON.stringify([subject, scopes, sessionId, clientId, storeId, expiresAt]);
     keys.set(identity, key);
   }
   return key;

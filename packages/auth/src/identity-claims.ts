@@ -4,10 +4,11 @@ import type { Identity } from './identity.ts';
 export interface IdentityClaims {
   readonly sub?: unknown;
   readonly sid?: unknown;
+  readonly client_id?: unknown;
   readonly store_id?: unknown;
 }
 
-const maxSubjectLength = 256;
+const maxNameLength = 256;
 const maxScopes = 64;
 
 /**
@@ -18,10 +19,10 @@ const maxScopes = 64;
  * @param expiresAt in seconds since 1970.
  */
 export function identityFrom(claims: IdentityClaims, scopes: unknown, expiresAt: number): Identity | undefined {
-  const { sub, sid, store_id: storeId } = claims;
+  const { sub, sid, client_id: clientId, store_id: storeId } = claims;
   const list = scopeList(scopes);
-  if (typeof sub !== 'string' || sub === '' || sub.length > maxSubjectLength || !list) return undefined;
-  if (sid !== undefined && (typeof sid !== 'string' || sid === '' || sid.length > maxSubjectLength)) return undefined;
+  if (!isName(sub) || !list) return undefined;
+  if ((sid !== undefined && !isName(sid)) || (clientId !== undefined && !isName(clientId))) return undefined;
   if (storeId !== undefined && (typeof storeId !== 'number' || !Number.isSafeInteger(storeId) || storeId < 1)) {
     return undefined;
   }
@@ -29,9 +30,14 @@ export function identityFrom(claims: IdentityClaims, scopes: unknown, expiresAt:
     subject: sub,
     scopes: list,
     ...(sid !== undefined && { sessionId: sid }),
+    ...(clientId !== undefined && { clientId }),
     ...(storeId !== undefined && { storeId }),
     expiresAt,
   };
+}
+
+function isName(claim: unknown): claim is string {
+  return typeof claim === 'string' && claim !== '' && claim.length <= maxNameLength;
 }
 
 function scopeList(scopes: unknown): readonly string[] | undefined {

@@ -1,5 +1,12 @@
 export { bearerToken } from './bearer-token.ts';
-export { clientAddressHeader, clientUserAgentHeader, identityKeyOf, userAgentFrom } from './caller.ts';
+export {
+  clientAddressHeader,
+  clientListenerHeader,
+  clientUserAgentHeader,
+  identityKeyOf,
+  listenerFrom,
+  userAgentFrom,
+} from './caller.ts';
 export type { Caller } from './caller.ts';
 export type { Identity } from './identity.ts';
 export { createInternalKeys, readPublicKeys, readSigningKey } from './internal-keys.ts';

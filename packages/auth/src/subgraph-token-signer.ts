@@ -1,7 +1,13 @@
 import { sign } from 'node:crypto';
 import type { Clock } from '@reelhouse/clock';
 import { LRUCache } from 'lru-cache';
-import { clientAddressHeader, clientUserAgentHeader, identityKeyOf, type Caller } from './caller.ts';
+import {
+  clientAddressHeader,
+  clientListenerHeader,
+  clientUserAgentHeader,
+  identityKeyOf,
+  type Caller,
+} from './caller.ts';
 import type { SigningKey } from './internal-keys.ts';
 import { audienceOf, subgraphTokenSeconds, subgraphTokenType } from './subgraph-token.ts';
 
@@ -53,11 +59,12 @@ export class SubgraphTokenSigner {
     return {
       headers: (caller): Record<string, string> => {
         const authorization = `Bearer ${this.sign(subgraph, caller)}`;
-        const { clientAddress, userAgent } = caller;
+        const { clientAddress, userAgent, listener } = caller;
         return {
           authorization,
           ...(clientAddress !== undefined && { [clientAddressHeader]: clientAddress }),
           ...(userAgent !== undefined && { [clientUserAgentHeader]: userAgent }),
+          ...(listener !== undefined && { [clientListenerHeader]: listener }),
         };
       },
       identityKey: identityKeyOf,
@@ -82,12 +89,13 @@ export class SubgraphTokenSigner {
   #claims(subgraph: string, { identity }: Caller): object {
     const common = { iss: this.#options.issuer, aud: audienceOf(subgraph) };
     if (!identity) return common;
-    const { subject, scopes, sessionId, storeId, expiresAt } = identity;
+    const { subject, scopes, sessionId, clientId, storeId, expiresAt } = identity;
     return {
       ...common,
       sub: subject,
       scope: scopes,
       ...(sessionId !== undefined && { sid: sessionId }),
+      ...(clientId !== undefined && { client_id: clientId }),
       ...(storeId !== undefined && { store_id: storeId }),
       access_exp: expiresAt,
     };

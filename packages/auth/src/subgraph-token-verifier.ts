@@ -1,7 +1,15 @@
 import type { Clock } from '@reelhouse/clock';
 import type { JSONWebKeySet } from 'jose';
 import { bearerToken } from './bearer-token.ts';
-import { addressFrom, clientAddressHeader, clientUserAgentHeader, userAgentFrom, type Caller } from './caller.ts';
+import {
+  addressFrom,
+  clientAddressHeader,
+  clientListenerHeader,
+  clientUserAgentHeader,
+  listenerFrom,
+  userAgentFrom,
+  type Caller,
+} from './caller.ts';
 import { identityFrom } from './identity-claims.ts';
 import type { Identity } from './identity.ts';
 import { JwtVerifier, type Claims } from './jwt-verifier.ts';
@@ -50,6 +58,7 @@ export class SubgraphTokenVerifier {
     const client = {
       clientAddress: addressFrom(headers[clientAddressHeader]),
       userAgent: userAgentFrom(headers[clientUserAgentHeader]),
+      listener: listenerFrom(headers[clientListenerHeader]),
     };
     const verified = this.#verifier.verify(token);
     if (verified instanceof Promise) return verified.then((caller) => ({ ...caller, ...client }));

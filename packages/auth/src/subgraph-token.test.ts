@@ -2,6 +2,7 @@ import { ManualClock } from '@reelhouse/clock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   createInternalKeys,
+  listenerFrom,
   readPublicKeys,
   readSigningKey,
   SubgraphTokenSigner,
@@ -15,6 +16,7 @@ const identity: Identity = {
   subject: 'staff:2',
   scopes: ['staff', 'manager'],
   sessionId: 'session-1',
+  clientId: 'mobile',
   storeId: 2,
   expiresAt: Date.parse('2026-03-01T10:15:00Z') / 1000,
 };
@@ -48,6 +50,7 @@ describe('who asks is known to the subgraph', () => {
     ['somebody', { identity, clientAddress: '203.0.113.7' }],
     ['a customer', { identity: { subject: 'customer:1', scopes: [], expiresAt: 1 }, clientAddress: '::1' }],
     ['nobody', { clientAddress: '203.0.113.7', userAgent: 'Mozilla/5.0 (X11; \u00fc)' }],
+    ['nobody at a listener', { clientAddress: '203.0.113.7', listener: 'mobile' }],
     ['nobody from nowhere', { clientAddress: undefined }],
   ])('%s', async (_, caller) => {
     const headers = signer.requestsTo('film').headers(caller);
@@ -71,6 +74,15 @@ describe('who asks is known to the subgraph', () => {
     expect(userAgentFrom(userAgent)).toBe(known);
   });
 });
+
+test.each(['', 'mobile app', 'mobile, web', 'm\u00f6bel', 'x'.repeat(101), 'mobile\r\nx-client-address: ::1'])(
+  'a listener that is none is not believed: %j',
+  async (listener) => {
+    const headers = signer.requestsTo('film').headers({ listener });
+    expect(await ask(verifierFor('film'), headers)).toEqual({ clientAddress: undefined });
+    expect(listenerFrom(listener)).toBeUndefined();
+  },
+);
 
 describe('refused is a token', () => {
   test('for another subgraph', async () => {
@@ -134,10 +146,9 @@ describe('a token is made once', () => {
     expect(signer.sign('film', { identity })).not.toBe(first);
   });
 
-  test('whatever the address is', () => {
-    const tokens = ['203.0.113.7', '203.0.113.8', undefined].map(
-      (clientAddress) => signer.requestsTo('film').headers({ clientAddress })['authorization'],
-    );
+  test('whatever the address and the listener are', () => {
+    const clients = [{ clientAddress: '203.0.113.7' }, { clientAddress: '203.0.113.8' }, { listener: 'mobile' }, {}];
+    const tokens = clients.map((client) => signer.requestsTo('film').headers(client)['authorization']);
     expect(new Set(tokens).size).toBe(1);
   });
 
@@ -146,6 +157,7 @@ describe('a token is made once', () => {
       { ...identity, subject: 'staff:3' },
       { ...identity, scopes: ['staff'] },
       { ...identity, sessionId: 'session-2' },
+      { ...identity, clientId: 'web' },
       { ...identity, storeId: 1 },
       { ...identity, expiresAt: identity.expiresAt + 1 },
     ];

@@ -30,16 +30,18 @@ const refused = (message: string): unknown =>
     extensions: expect.objectContaining({ code: 'UNAUTHENTICATED', http: expect.objectContaining({ status: 401 }) }),
   });
 
-test('a token stands for its subject, with scopes, session and store', async () => {
+test('a token stands for its subject, with scopes, session, client and store', async () => {
   expect(await verify(await by.token())).toEqual({
     subject: 'customer:7',
     scopes: ['customer'],
     sessionId: 'session-1',
     expiresAt: by.now + 900,
   });
-  expect(await verify(await by.token({ sub: 'staff:2', scope: 'staff manager', store_id: 2 }))).toMatchObject({
+  const staff = { sub: 'staff:2', scope: 'staff manager', store_id: 2, client_id: 'mobile' };
+  expect(await verify(await by.token(staff))).toMatchObject({
     subject: 'staff:2',
     scopes: ['staff', 'manager'],
+    clientId: 'mobile',
     storeId: 2,
   });
 });
@@ -76,6 +78,11 @@ describe('a token cannot be used that', () => {
     ['was never issued', () => by.token({ iat: undefined })],
     ['has scopes that are no text', () => by.token({ scope: { customer: true } })],
     ['has a session that is a number', () => by.token({ sid: 1 })],
+    ['has a client that is a number', () => by.token({ client_id: 1 })],
+    ['has a client that is null', () => by.token({ client_id: null })],
+    ['has several clients', () => by.token({ client_id: ['mobile', 'web'] })],
+    ['has an empty client', () => by.token({ client_id: '' })],
+    ['has a client with a very long name', () => by.token({ client_id: 'm'.repeat(257) })],
     ['has a store that is a text', () => by.token({ store_id: '1' })],
     ['has a store below 1', () => by.token({ store_id: 0 })],
     ['is an ID token', () => by.token({}, { typ: 'JWT' })],

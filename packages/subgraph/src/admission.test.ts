@@ -46,6 +46,7 @@ test('one that answers everybody says so, and knows where from and with what onl
     authorization: 'Bearer x',
     'x-client-address': '203.0.113.7',
     'x-client-user-agent': 'app',
+    'x-client-listener': 'mobile',
     'user-agent': 'curl/8',
   };
   expect(admit({ headers, clientAddress: '127.0.0.1' })).toEqual({ clientAddress: '127.0.0.1', userAgent: 'curl/8' });
@@ -120,10 +121,19 @@ describe('a subgraph that is served', () => {
 
   test('answers who signs for it, and knows for whom', async () => {
     expect(await ask('{ who }', signed(pair))).toMatchObject({ status: 200, body: { data: { who: 'staff:1' } } });
-    const client = { 'x-client-address': '203.0.113.7', 'x-client-user-agent': 'app/1.0' };
+    const client = {
+      'x-client-address': '203.0.113.7',
+      'x-client-user-agent': 'app/1.0',
+      'x-client-listener': 'mobile',
+    };
     expect(await ask(entities, { ...signed(pair), ...client })).toMatchObject({ status: 200 });
     expect(executed).toMatchObject([
-      { identity: { subject: 'staff:1' }, clientAddress: '203.0.113.7', userAgent: 'app/1.0' },
+      {
+        identity: { subject: 'staff:1' },
+        clientAddress: '203.0.113.7',
+        userAgent: 'app/1.0',
+        listener: 'mobile',
+      },
     ]);
     expect(await ask('{ _service { sdl } }', signed(pair))).toMatchObject({ status: 200 });
   });

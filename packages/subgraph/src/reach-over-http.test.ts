@@ -67,6 +67,7 @@ test('a subgraph that has a key says for whom it asks', async () => {
     identity: { subject: 'staff:1', scopes: ['staff'], storeId: 1, expiresAt: 2e9 },
     clientAddress: '203.0.113.7',
     userAgent: 'app/1.0',
+    listener: 'mobile',
   };
   const log = createLogger({ name: 'test', level: 'silent' });
   await reach('film').prepare(operation)({}, { requestId: 'r', log, ...caller });

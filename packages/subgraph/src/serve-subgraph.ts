@@ -75,9 +75,9 @@ export async function serveSubgraph<Context extends RequestContext>(
         guard: subgraph.guard,
         introspection: true,
         context: (incoming) => {
-          const contextFor = ({ identity, clientAddress, userAgent }: Caller) => {
+          const contextFor = (caller: Caller) => {
             const { requestId, log: requestLog, trace } = incoming;
-            return subgraph.contextFor({ requestId, log: requestLog, trace, identity, clientAddress, userAgent });
+            return subgraph.contextFor({ requestId, log: requestLog, trace, ...caller });
           };
           const caller = admit(incoming);
           return caller instanceof Promise ? caller.then(contextFor) : contextFor(caller);
