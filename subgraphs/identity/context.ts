@@ -1,4 +1,4 @@
-import { viewerOf } from '@reelhouse/auth';
+import { viewerOf, type Caller } from '@reelhouse/auth';
 import type { RequestContext, SubgraphServices } from '@reelhouse/subgraph';
 import type { CommandServices } from './domain/command.ts';
 import { auditPolicy, customerLoginPolicy, staffLoginPolicy } from './domain/identity-policy.ts';
@@ -34,13 +34,13 @@ const later = new Later();
 /** Makes the context of a request. */
 export function createContext(
   { sql, clock, entities }: SubgraphServices,
-  request: RequestContext,
+  request: RequestContext & Pick<Caller, 'listener'>,
   { notifier = missingNotifier(request.log) }: IdentityOptions = {},
 ): Context {
-  const { identity, clientAddress, userAgent, trace, log } = request;
+  const { identity, clientAddress, userAgent, listener, trace, log } = request;
   const viewer = viewerOf(identity);
   const traceparent = trace?.headers()['traceparent'];
-  const commands = { sql, clock, passwords, identity, clientAddress, userAgent, traceparent };
+  const commands = { sql, clock, passwords, identity, clientAddress, userAgent, listener, traceparent };
   return {
     ...request,
     commands,

@@ -1,4 +1,4 @@
-import { principalOf, type Identity, type PrincipalKind } from '@reelhouse/auth';
+import { principalOf, type Caller, type Identity, type PrincipalKind } from '@reelhouse/auth';
 import { ManualClock } from '@reelhouse/clock';
 import { createLogger } from '@reelhouse/logging';
 import { openSubgraph, type RequestContext, type Subgraph } from '@reelhouse/subgraph';
@@ -12,6 +12,9 @@ import { Passwords } from './domain/passwords.ts';
 import type { PasswordAlgorithm } from './store/credential.ts';
 import { identitySubgraph } from './subgraph.ts';
 
+/** What is known of a request when it comes to the subgraph. */
+export type DoorRequest = RequestContext & Pick<Caller, 'listener'>;
+
 /** The identity subgraph, in this process. */
 export interface Door {
   readonly clock: ManualClock;
@@ -23,13 +26,13 @@ export interface Door {
   readonly execute: (
     operation: string,
     variables?: Record<string, unknown>,
-    request?: Partial<RequestContext>,
+    request?: Partial<DoorRequest>,
   ) => Promise<ExecutionResult>;
   /** Executes an operation and gives its data. Fails the test on any error. */
   readonly ask: (
     operation: string,
     variables?: Record<string, unknown>,
-    request?: Partial<RequestContext>,
+    request?: Partial<DoorRequest>,
   ) => Promise<Record<string, any>>; // eslint-disable-line @typescript-eslint/no-explicit-any
   /** Makes an account, with the password `correct horse` unless told. */
   readonly addAccount: (account: NewAccount) => Promise<void>;
@@ -96,12 +99,20 @@ export function openDoor(database: TestDatabase, clock = new ManualClock('2026-0
 
 /** Whom an access token stands for, as the gateway would say. */
 export function identityOf(accessToken: string): Identity {
-  const { sub = '', scope, sid, store_id: storeId, exp = 0 } = decodeJwt<Record<string, unknown>>(accessToken);
+  const {
+    sub = '',
+    scope,
+    sid,
+    client_id: clientId,
+    store_id: storeId,
+    exp = 0,
+  } = decodeJwt<Record<string, unknown>>(accessToken);
   if (!principalOf({ subject: sub })) throw new Error(`nobody: ${sub}`);
   return {
     subject: sub,
     scopes: String(scope).split(' '),
     sessionId: String(sid),
+    ...(typeof clientId === 'string' && { clientId }),
     ...(typeof storeId === 'number' && { storeId }),
     expiresAt: exp,
   };

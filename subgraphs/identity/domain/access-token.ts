@@ -20,6 +20,7 @@ export function signAccessToken(
     scope: identity.scopes.join(' '),
     ...(identity.storeId !== undefined && { store_id: identity.storeId }),
     sid: identity.sessionId,
+    ...(identity.clientId !== undefined && { client_id: identity.clientId }),
   })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: key.kid })
     .setIssuer(tokenIssuer)

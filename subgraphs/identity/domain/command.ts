@@ -21,6 +21,8 @@ export interface CommandServices {
   readonly clientAddress?: string | undefined;
   /** What the client says that it is, 200 characters at most. */
   readonly userAgent?: string | undefined;
+  /** The listener of the gateway that the call came to, by its name. */
+  readonly listener?: string | undefined;
   /** The W3C trace that the command belongs to. */
   readonly traceparent?: string;
   readonly onPoint?: OnPoint<CommandPoint>;

@@ -49,7 +49,7 @@ async function exchange(
   if (!account?.active || !session || session.endedAt || !token || token.expiresAt <= at) return undefined;
 
   const issued = (salt: string, expiresAt: Date): IssuedSession => ({
-    ...{ principal, account, sessionId },
+    ...{ principal, account, sessionId, clientId: session.clientId },
     refreshToken: successorOf(refreshToken, salt),
     refreshTokenExpiresAt: expiresAt,
   });

@@ -25,17 +25,20 @@ export interface IssuedSession {
   /** What tokens tell of the principal, as it is now. */
   readonly account: Pick<AccountRow, 'manager' | 'storeId'>;
   readonly sessionId: string;
+  /** The client that the session began at, wherever it goes on; null if it is not known. */
+  readonly clientId: string | null;
   readonly refreshToken: string;
   readonly refreshTokenExpiresAt: Date;
 }
 
 /** Signs an access token and puts it beside the refresh token. */
 export async function issueTokens(session: IssuedSession, key: ActiveKey, issuedAt: Date): Promise<SessionTokens> {
-  const { principal, account, sessionId, refreshToken, refreshTokenExpiresAt } = session;
+  const { principal, account, sessionId, clientId, refreshToken, refreshTokenExpiresAt } = session;
   const viewer: Identity = {
     subject: subjectOf(principal),
     scopes: account.manager ? ['staff', 'manager'] : [principal.kind],
     sessionId,
+    ...(clientId !== null && { clientId }),
     ...(account.storeId !== null && { storeId: account.storeId }),
     expiresAt: Math.floor(issuedAt.getTime() / 1000) + accessTokenLifetime,
   };

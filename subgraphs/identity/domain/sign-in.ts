@@ -68,7 +68,7 @@ export function storedPassword({ algorithm, passwordHash }: AccountWithPassword)
 /** Begins the session, unless the account was closed or has another password since that was verified. */
 async function begin(
   tx: Transaction,
-  { clock, clientAddress, userAgent }: CommandServices,
+  { clock, clientAddress, userAgent, listener }: CommandServices,
   verified: { principal: Principal; stored: StoredPassword; verdict: Verdict; attempt: Attempt },
 ): Promise<IssuedSession | undefined> {
   const { principal, stored, verdict, attempt } = verified;
@@ -82,11 +82,13 @@ async function begin(
     await recordAudit(tx, { kind: 'password_upgraded', principal, at, clientAddress, detail });
   }
   const sessionId = randomUUID();
+  const clientId = listener ?? null;
   const expiresAt = new Date(at.getTime() + refreshTokenLifetime * 1000);
   const refreshToken = newRefreshToken();
   await insertSession(tx, {
     id: sessionId,
     principal,
+    clientId,
     createdAt: at,
     expiresAt,
     clientAddress: clientAddress?.slice(0, longestAddress) || null,
@@ -95,7 +97,7 @@ async function begin(
   await insertToken(tx, { tokenHash: hashRefreshToken(refreshToken), sessionId, issuedAt: at, expiresAt });
   await recordAudit(tx, { kind: 'signed_in', principal, at, clientAddress, sessionId });
   await attempt.succeed(tx);
-  return { principal, account, sessionId, refreshToken, refreshTokenExpiresAt: expiresAt };
+  return { principal, account, sessionId, clientId, refreshToken, refreshTokenExpiresAt: expiresAt };
 }
 
 function invalidCredentials(): UserError {

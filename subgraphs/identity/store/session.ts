@@ -32,6 +32,8 @@ export interface EndedSessionRow {
 export interface NewSession {
   readonly id: string;
   readonly principal: Principal;
+  /** The client that it begins at; null if that is not known. */
+  readonly clientId: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly clientAddress: string | null;
@@ -40,13 +42,13 @@ export interface NewSession {
 
 /** Begins a session. */
 export async function insertSession(tx: Transaction, session: NewSession): Promise<void> {
-  const { id, principal, createdAt, expiresAt, clientAddress, userAgent } = session;
+  const { id, principal, clientId, createdAt, expiresAt, clientAddress, userAgent } = session;
   await tx`
     insert into session (
-      session_id, principal_kind, principal_id, created_at, last_used_at, expires_at, client_address, user_agent
+      session_id, principal_kind, principal_id, client_id, created_at, last_used_at, expires_at, client_address, user_agent
     )
-    values (${id}::uuid, ${principal.kind}::principal_kind, ${principal.id}, ${createdAt}, ${createdAt}, ${expiresAt}, ${clientAddress},
-      ${userAgent})`;
+    values (${id}::uuid, ${principal.kind}::principal_kind, ${principal.id}, ${clientId}, ${createdAt}, ${createdAt}, ${expiresAt},
+      ${clientAddress}, ${userAgent})`;
 }
 
 /** The sessions of a principal that go on, the newest first. */
@@ -79,17 +81,18 @@ export async function findSession(
   return row;
 }
 
-/** Whose a session is, and whether it has ended; locked, so that its tokens are issued one after the other. */
+/** Whose a session is, at which client it began, and whether it has ended; locked, so that its tokens are issued one after the other. */
 export interface LockedSession {
   readonly kind: PrincipalKind;
   readonly principalId: number;
+  readonly clientId: string | null;
   readonly endedAt: Date | null;
 }
 
 /** Locks a session. */
 export async function lockSession(tx: Transaction, sessionId: string): Promise<LockedSession | undefined> {
   const [row] = await tx<LockedSession[]>`
-    select principal_kind as kind, principal_id as "principalId", ended_at as "endedAt"
+    select principal_kind as kind, principal_id as "principalId", client_id as "clientId", ended_at as "endedAt"
     from session where session_id = ${sessionId}::uuid for no key update`;
   return row;
 }
