@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { composeSupergraph, CompositionFailed, type SubgraphSdl } from './index.ts';
 
 const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requiresScopes"])\n';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requiresScopes", "@cost", "@listSize"])\n';
 
 function subgraph(name: string, sdl: string): SubgraphSdl {
   const common = { path: 'schema/shared.graphql', text: '"Money." type Money @shareable { "It." amount: String! }' };
@@ -38,6 +38,14 @@ test('the API schema has the fields of all subgraphs, descriptions and deprecati
   expect(fields['title']?.description).toBe('The title.');
   expect(fields['name']?.deprecationReason).toBe('Use title.');
   expect(apiSdl).not.toMatch(/join__|link__|@key|@requiresScopes|_entities/);
+});
+
+test('what an operation costs is told to the gateway, and to no client', () => {
+  const costs = ['@cost(weight: 30)', '@listSize(assumedSize: 5)'];
+  const own = subgraph('film', `type Query { search: [Film] ${costs.join(' ')} } type Film { title: String }`);
+  const { supergraphSdl, apiSdl } = composeSupergraph([own]);
+  for (const each of costs) expect(supergraphSdl).toMatch(new RegExp(`search: .*${each.replaceAll(/[()]/g, '\\$&')}`));
+  expect(apiSdl).not.toMatch(/cost|listSize/);
 });
 
 test('the same subgraphs give the same text, in whatever order their types stand', () => {

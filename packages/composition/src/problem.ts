@@ -1,3 +1,5 @@
+import { getLocation, type ASTNode } from 'graphql';
+
 /** A place in a file, relative to the repository's root; lines and columns count from 1. */
 export interface Location {
   readonly path: string;
@@ -9,6 +11,12 @@ export interface Location {
 export interface Problem {
   readonly message: string;
   readonly location?: Location;
+}
+
+/** A problem with what stands at a node of SDL, whose source is named by its path. */
+export function problemAt({ loc }: ASTNode, message: string): Problem {
+  if (!loc) return { message };
+  return { message, location: { path: loc.source.name, ...getLocation(loc.source, loc.start) } };
 }
 
 /** The problem on one line, in the `path:line:column: message` form that editors and terminals make a link of. */

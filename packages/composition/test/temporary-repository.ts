@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const link = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@authenticated", "@requiresScopes"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@authenticated", "@listSize", "@requiresScopes"])
 `;
 
 /** Two subgraphs that pass every check, by path. */
@@ -45,7 +45,7 @@ type Query {
     first: Int
     "The cursor to go on from."
     after: String
-  ): FilmConnection! @public
+  ): FilmConnection! @public @listSize(assumedSize: 20, slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)
 }
 
 "A page of films."

@@ -6,6 +6,7 @@ import { schemaPaths } from '../schema-paths.ts';
 import type { SdlFile, SubgraphSdl } from '../subgraph-sdl.ts';
 import { baselineProblems, checkBaseline } from './check-baseline.ts';
 import { findStale } from './composed-files.ts';
+import { findUnsizedLists } from './lint-list-sizes.ts';
 import { findUnsoundPermissions } from './lint-permissions.ts';
 import { findUnconventional, findUndescribed } from './lint-sdl.ts';
 
@@ -19,7 +20,7 @@ export interface SchemaReport {
 
 /**
  * Checks the schema of a repository in full: the subgraphs compose, the composed files are current, who may see what is
- * decided soundly, everything is described and named by convention, and no promise to clients is broken without approval.
+ * decided soundly, every list has a size, everything is described and named by convention, and no promise to clients is broken without approval.
  *
  * @param root the repository's root folder.
  * @param options `firstRelease`: that nothing has been released yet is no problem.
@@ -31,9 +32,10 @@ export async function checkSchema(root: string, { firstRelease = false } = {}): 
     const subgraphs = await readSubgraphs(root);
     const composed = composeSupergraph(subgraphs);
     notes.push(...compositionWarnings(composed));
+    const documents = parseSubgraphs(subgraphs).map(({ typeDefs }) => typeDefs);
     problems.push(
       ...(await findStale(root, composed)),
-      ...distinct(parseSubgraphs(subgraphs).flatMap(({ typeDefs }) => findUnsoundPermissions(typeDefs))),
+      ...distinct([...documents.flatMap(findUnsoundPermissions), ...documents.flatMap(findUnsizedLists)]),
       ...findUnclear(distinctFiles(subgraphs), composed.apiSdl),
     );
     const baseline = await checkBaseline(root, composed.apiSdl);

@@ -1,6 +1,5 @@
 import { fieldStatements, isObject, publicDirective, readKeys, securityDirectives } from '@reelhouse/authorization';
 import {
-  getLocation,
   Kind,
   print,
   type ASTNode,
@@ -10,7 +9,7 @@ import {
   type FieldDefinitionNode,
 } from 'graphql';
 import { commonTypesPath } from '../read-subgraphs.ts';
-import type { Problem } from '../problem.ts';
+import { problemAt, type Problem } from '../problem.ts';
 
 const statements = '`@public`, `@authenticated` or `@requiresScopes(scopes: [["manager"]])`';
 
@@ -81,11 +80,6 @@ function contradiction(all: readonly ConstDirectiveNode[], report: Report): void
 
 function sharedMessage({ name }: ConstDirectiveNode): string {
   return `@${name.value} stands at a type that subgraphs share: state it at the fields that lead to it`;
-}
-
-function problemAt({ loc }: ASTNode, message: string): Problem {
-  if (!loc) return { message };
-  return { message, location: { path: loc.source.name, ...getLocation(loc.source, loc.start) } };
 }
 
 function isShared({ loc }: ASTNode): boolean {

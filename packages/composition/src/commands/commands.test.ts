@@ -73,6 +73,20 @@ describe('the check fails', () => {
       expect.stringContaining('nothing states who may see Film.copies: state'),
     ],
     [
+      'a list that nothing gives a size',
+      filmSdl,
+      'price: Money ',
+      'price: [Money] ',
+      expect.stringContaining('nothing says how long Film.price is: state @listSize(assumedSize: …)'),
+    ],
+    [
+      'a size by an argument that is not there',
+      filmSdl,
+      'slicingArguments: ["first"]',
+      'slicingArguments: ["first", "last"]',
+      expect.stringContaining('Slicing argument "last" is not an argument of "Query.films"'),
+    ],
+    [
       'an undescribed field',
       filmSdl,
       '  "The title."\n',
