@@ -6,8 +6,11 @@ export type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gate
 /** Answers one operation that Apollo Server has parsed and validated. */
 export type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
 
-/** The operation, its variables and its context. */
-export type GatewayRequest = Parameters<GatewayExecutor>[0];
+/** The operation, its variables and its context: what of a request it takes to answer it. */
+export type GatewayRequest = Pick<
+  Parameters<GatewayExecutor>[0],
+  'schema' | 'document' | 'queryHash' | 'request' | 'context'
+>;
 
 /** Data and errors of one operation. */
 export type GatewayResult = Awaited<ReturnType<GatewayExecutor>>;

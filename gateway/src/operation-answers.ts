@@ -28,9 +28,40 @@ export class OperationAnswers<Context extends RequestContext> {
   readonly #options: AnswersOptions<Context>;
   /** The coordinates of what was denied, made once for all who are denied the same. */
   readonly #denied = new WeakMap<Authorized, readonly string[]>();
+  /** What is there already, by the variables of a request, an object that Apollo Server hands on as it is. */
+  readonly #results = new WeakMap<object, GatewayResult>();
+  /** What broke instead, by the result that stands for it. */
+  readonly #thrown = new WeakMap<GatewayResult, unknown>();
 
   constructor(options: AnswersOptions<Context>) {
     this.#options = options;
+  }
+
+  /** Answers what Apollo Server asks: by the result that is there already, if it was answered before. */
+  async answerToApollo(request: GatewayRequest): Promise<GatewayResult> {
+    const { variables } = request.request;
+    const result = variables && this.#results.get(variables);
+    if (!result) return this.answer(request);
+    if (this.#thrown.has(result)) throw this.#thrown.get(result);
+    return result;
+  }
+
+  /**
+   * Has Apollo Server word a result that is there already.
+   *
+   * @returns the variables for that request.
+   */
+  variablesFor(result: GatewayResult, variables: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const sent = { ...variables };
+    this.#results.set(sent, result);
+    return sent;
+  }
+
+  /** What stands for the result of an operation that broke: Apollo Server is to word it as it does what is thrown. */
+  broken(error: unknown): GatewayResult {
+    const result: GatewayResult = { errors: [new GraphQLError('the operation broke')] };
+    this.#thrown.set(result, error);
+    return result;
   }
 
   /** @throws {Error} if the operation was validated against a schema that is not served. */

@@ -31,6 +31,8 @@ export class PlanCache<Prepared extends object> {
   readonly #planner: OperationPlanner;
   readonly #prepare: (plan: QueryPlan, operation: PlannedOperation) => Prepared;
   readonly #kept: LRUCache<string, Kept<Prepared>>;
+  /** Those that stay, however many others come. */
+  readonly #held = new Map<string, Kept<Prepared>>();
 
   /**
    * @param planner may serve several caches: one for each thing that is made of plans.
@@ -49,7 +51,7 @@ export class PlanCache<Prepared extends object> {
 
   /** How many operations are kept. */
   get size(): number {
-    return this.#kept.size;
+    return this.#kept.size + this.#held.size;
   }
 
   /** The operations that were asked for most often of those that are kept, the most used first. */
@@ -60,24 +62,38 @@ export class PlanCache<Prepared extends object> {
 
   /** Whether an operation is kept. */
   has(operation: OperationToPlan): boolean {
-    return this.#kept.has(keyOf(operation));
+    const key = keyOf(operation);
+    return this.#held.has(key) || this.#kept.has(key);
+  }
+
+  /**
+   * Prepares an operation, and keeps it for as long as the cache lives: what a release was made with must not be planned anew
+   * because others ask for much else.
+   */
+  hold(operation: OperationToPlan): void {
+    const key = keyOf(operation);
+    if (this.#held.has(key)) return;
+    this.#held.set(key, this.#kept.get(key) ?? this.#prepared(operation));
+    this.#kept.delete(key);
   }
 
   /** What was prepared of the plan of an operation, planned now if it is not kept. */
   get(toPlan: OperationToPlan): Prepared {
-    const { document, documentKey, operation } = toPlan;
-    const operationName = operation.name?.value;
     const key = keyOf(toPlan);
-    const kept = this.#kept.get(key);
-    if (kept) {
-      kept.uses += 1;
-      return kept.prepared;
+    let kept = this.#held.get(key) ?? this.#kept.get(key);
+    if (!kept) {
+      kept = this.#prepared(toPlan);
+      this.#kept.set(key, kept);
     }
-    const plan = this.#planner.plan(document, operationName);
+    kept.uses += 1;
+    return kept.prepared;
+  }
+
+  #prepared({ document, documentKey, operation }: OperationToPlan): Kept<Prepared> {
+    const plan = this.#planner.plan(document, operation.name?.value);
     const { aliases, events, viewerFields } = this.#planner;
     const prepared = this.#prepare(plan, { document, operation, aliases, events, viewerFields });
-    this.#kept.set(key, { prepared, operation: { document, documentKey, operation }, uses: 1 });
-    return prepared;
+    return { prepared, operation: { document, documentKey, operation }, uses: 0 };
   }
 }
 

@@ -14,6 +14,8 @@ import { leasePlugin } from './live-schema/lease-plugin.ts';
 import { ServedSupergraph } from './live-schema/served-supergraph.ts';
 import { SharedTransports, type TransportFactory } from './live-schema/shared-transports.ts';
 import { OperationAnswers } from './operation-answers.ts';
+import { OperationRegistry } from './registered-operations/operation-registry.ts';
+import { prepareOperations, type PreparedOperations } from './registered-operations/prepared-operations.ts';
 import { PlanCache } from './plan-cache.ts';
 import type { ExecutableOperation, PlanExecutor } from './plan-executor.ts';
 import { OperationPlanner } from './planning/operation-planner.ts';
@@ -34,6 +36,8 @@ export interface RuntimeOptions<Context extends RequestContext> {
   readonly maxPlans?: number;
   /** How subscriptions are run. */
   readonly subscriptions?: SubscriptionSettings<Context> | undefined;
+  /** The operations that releases of clients have registered; none by default. Each has to be answered by the schema. */
+  readonly registry?: OperationRegistry | undefined;
   readonly log: Logger;
   /** What watches plans and fetches; without it they are not watched. */
   readonly telemetry?: Pick<Telemetry, 'requests' | 'metrics'>;
@@ -56,6 +60,7 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
   /** Runs subscriptions, of whichever version. */
   readonly subscriptions: SubscriptionEngine<Context>;
   readonly #answers: OperationAnswers<Context>;
+  #registry: OperationRegistry;
   #current: ServedSupergraph<Context>;
 
   /** @throws {StartupError} if the supergraph cannot be run here, or a subgraph of it has no transport. */
@@ -70,7 +75,18 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
       subscriptions: this.subscriptions,
       versionOf: (schema) => this.#versions.get(schema),
     });
+    this.#registry = options.registry ?? new OperationRegistry([]);
     this.#current = this.prepare(supergraphSdl);
+  }
+
+  /** The operations that are registered. */
+  get registry(): OperationRegistry {
+    return this.#registry;
+  }
+
+  /** What answers operations, those that Apollo Server has not seen too. */
+  get answers(): OperationAnswers<Context> {
+    return this.#answers;
   }
 
   /** The version that new requests get. */
@@ -92,24 +108,32 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
    * Makes a version ready to be served; it is then either swapped in or discarded.
    *
    * @param sdl the supergraph schema, as composition wrote it.
-   * @throws {StartupError} if it cannot be run here, or a subgraph of it has no transport.
+   * @throws {StartupError} if it cannot be run here, a subgraph of it has no transport, or it does not answer a registered operation.
    */
   prepare(sdl: string): ServedSupergraph<Context> {
-    const steps = this.#prepare(sdl);
-    for (;;) {
-      const { done, value } = steps.next();
-      if (done) return value;
-    }
+    return inOneTurn(this.#prepare(sdl));
   }
 
   /** As `prepare`, but requests have their turn between its steps: a large schema takes a second. */
   async prepareInTurns(sdl: string): Promise<ServedSupergraph<Context>> {
-    const steps = this.#prepare(sdl);
-    for (;;) {
-      const { done, value } = steps.next();
-      if (done) return value;
-      await setImmediate();
-    }
+    return inTurns(this.#prepare(sdl));
+  }
+
+  /**
+   * Puts the operations of other releases in place of those that are registered.
+   *
+   * @throws {StartupError} if the schema does not answer one of them; those before go on to be known then.
+   */
+  async register(registry: OperationRegistry): Promise<void> {
+    let version: ServedSupergraph<Context>;
+    let prepared: PreparedOperations;
+    do {
+      version = this.#current;
+      prepared = await inTurns(prepareOperations(registry, version.parts));
+      // A schema that was swapped in meanwhile has to answer them too.
+    } while (version !== this.#current);
+    version.registered = prepared;
+    this.#registry = registry;
   }
 
   *#prepare(sdl: string): Generator<undefined, ServedSupergraph<Context>, undefined> {
@@ -133,7 +157,7 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
       );
       const authorization = new AuthorizationFilter(rules, apiSchema, { maxOperations: this.#maxPlans });
       const served = { sdl, supergraph, apiSchema, subgraphs, transports, authorization, plans, subscriptions };
-      return new ServedSupergraph(served);
+      return new ServedSupergraph(served, yield* prepareOperations(this.#registry, served));
     } catch (error) {
       void this.#transports.release(subgraphs);
       throw error;
@@ -150,8 +174,12 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
    * used, after the last request that was validated against it; its subscriptions are ended.
    *
    * @returns resolves when that has happened.
+   * @throws {StartupError} at once, if it does not answer an operation that was registered since it was prepared.
    */
   swap(next: ServedSupergraph<Context>): Promise<void> {
+    if (next.registered.registry !== this.#registry) {
+      next.registered = inOneTurn(prepareOperations(this.#registry, next.parts));
+    }
     const { apiSchema, sdl } = next.parts;
     this.#versions.set(apiSchema, next);
     for (const listener of this.#listeners) listener({ apiSchema, coreSupergraphSdl: sdl });
@@ -178,11 +206,27 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
     const { apiSchema, sdl } = this.#current.parts;
     this.#versions.set(apiSchema, this.#current);
     for (const listener of this.#listeners) listener({ apiSchema, coreSupergraphSdl: sdl });
-    return { executor: (request) => this.#answers.answer(request) };
+    return { executor: (request) => this.#answers.answerToApollo(request) };
   }
 
   async stop(): Promise<void> {
     await this.subscriptions.stop();
     await this.#transports.stop();
+  }
+}
+
+function inOneTurn<Value>(steps: Generator<undefined, Value, undefined>): Value {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Requests have their turn between the steps. */
+async function inTurns<Value>(steps: Generator<undefined, Value, undefined>): Promise<Value> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await setImmediate();
   }
 }

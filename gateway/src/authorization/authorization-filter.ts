@@ -49,6 +49,8 @@ export class AuthorizationFilter {
   readonly #rules: AuthorizationRules;
   readonly #schema: GraphQLSchema;
   readonly #known: LRUCache<string, KnownOperation>;
+  /** Those that stay, however many others come. */
+  readonly #held = new Map<string, KnownOperation>();
 
   /** @param schema what clients see; operations are valid against it. */
   constructor(
@@ -69,12 +71,10 @@ export class AuthorizationFilter {
    */
   for(toPlan: OperationToPlan, identity: Asking): Authorized {
     if (this.#rules.isEmpty) return { kind: 'allowed', toPlan };
-    const { document, documentKey, operation } = toPlan;
-    const key = `${documentKey}:${operation.name?.value ?? ''}`;
-    let known = this.#known.get(key);
+    const key = keyOfOperation(toPlan);
+    let known = this.#held.get(key) ?? this.#known.get(key);
     if (!known) {
-      const access = new OperationAccess(this.#rules, this.#schema, document, operation);
-      known = { toPlan: { document, documentKey, operation }, access, variants: new LRUCache({ max: maxVariants }) };
+      known = this.#read(toPlan);
       this.#known.set(key, known);
     }
     const rights = known.access.keyFor(identity);
@@ -85,6 +85,21 @@ export class AuthorizationFilter {
     }
     return authorized;
   }
+
+  /** Keeps what is known of an operation for as long as the filter lives. */
+  hold(toPlan: OperationToPlan): void {
+    const key = keyOfOperation(toPlan);
+    if (!this.#held.has(key)) this.#held.set(key, this.#read(toPlan));
+  }
+
+  #read({ document, documentKey, operation }: OperationToPlan): KnownOperation {
+    const access = new OperationAccess(this.#rules, this.#schema, document, operation);
+    return { toPlan: { document, documentKey, operation }, access, variants: new LRUCache({ max: maxVariants }) };
+  }
+}
+
+function keyOfOperation({ documentKey, operation }: OperationToPlan): string {
+  return `${documentKey}:${operation.name?.value ?? ''}`;
 }
 
 /**

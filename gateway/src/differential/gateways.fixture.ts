@@ -3,7 +3,7 @@ import { parse, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Identity } from '@reelhouse/auth';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { SubgraphResponse, SubgraphTransport } from '@reelhouse/subgraph-transport';
-import type { GatewayExecutor, GatewayRequest } from '../gateway-interface.ts';
+import type { GatewayExecutor } from '../gateway-interface.ts';
 import { readableLog } from '../graph.fixture.ts';
 import { SupergraphRuntime } from '../index.ts';
 
@@ -91,7 +91,7 @@ function asker(executor: GatewayExecutor, { apiSchema: schema, describe, identit
       context: { requestId: 'compared', log, identity },
       logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
       metrics: {},
-    } as unknown as GatewayRequest);
+    } as unknown as Parameters<GatewayExecutor>[0]);
     const plain = JSON.parse(JSON.stringify(data ?? null)) as unknown;
     const described = errors.map((error) => describe(error as GraphQLFormattedError, plain));
     return { data: plain, errors: [...new Set(described)].sort() };

@@ -6,6 +6,7 @@ import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
 import type { AuthorizationFilter } from '../authorization/authorization-filter.ts';
 import type { PlanCache } from '../plan-cache.ts';
 import type { ExecutableOperation } from '../plan-executor.ts';
+import type { PreparedOperations } from '../registered-operations/prepared-operations.ts';
 import type { ExecutableSubscription } from '../subscriptions/executable-subscription.ts';
 import type { NamedSubgraph } from './shared-transports.ts';
 
@@ -31,11 +32,14 @@ export class ServedSupergraph<Context extends RequestContext> {
   readonly parts: ServedParts<Context>;
   /** Names the version in logs. */
   readonly hash: string;
+  /** The registered operations, prepared for this version; they may be replaced by those of other releases. */
+  registered: PreparedOperations;
   #leases = 0;
   #onUnused: (() => void) | undefined;
 
-  constructor(parts: ServedParts<Context>) {
+  constructor(parts: ServedParts<Context>, registered: PreparedOperations) {
     this.parts = parts;
+    this.registered = registered;
     this.hash = hashOf(parts.sdl);
   }
 
