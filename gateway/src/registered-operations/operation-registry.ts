@@ -25,7 +25,6 @@ export class OperationRegistry {
         });
         this.#idOfText.set(operation.body, operation.id);
         const body = normalizedBody(operation.body);
-        if (body === undefined) continue;
         const clients = this.#clientsByBody.get(body) ?? new Set();
         this.#clientsByBody.set(body, clients.add(client));
       }
