@@ -22,7 +22,7 @@ type ExecutionRequest = Parameters<NonNullable<Loaded['executor']>>[0];
 export interface KnownOperation {
   readonly execute: CompiledOperation;
   /** What is told of it, if it was executed without an error. */
-  readonly answered: AnsweredOperation | undefined;
+  readonly answered: AnsweredOperation;
 }
 
 /**

@@ -1,15 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import type { BaseContext, HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
-import type { Answer } from './answer.ts';
+import type { Admissions } from './admissions.ts';
+import { refusalAnswer, type Answer } from './answer.ts';
 import type { AnsweredOperation, AnsweredOperations } from './answered-operations.ts';
+import { isMeant } from './cross-site.ts';
 import { headerMap } from './header-map.ts';
-import type { LeanRequest } from './lean-lane.ts';
+import { jsonHeadersFor } from './json-headers.ts';
+import { LeanOperation } from './lean-lane.ts';
+import type { Admission, HotOperation, OperationGate } from './operation-gate.ts';
 import type { GraphQLHttpOptions, IncomingRequest } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { readJsonObject } from './request-body.ts';
 import { requestContext } from './request-context.ts';
-import { acceptedTransport } from './streams/accepted-transport.ts';
-import { postOfSubscription } from './streams/event-source-request.ts';
+import { isReadable, parametersOf, searchOf } from './request-parameters.ts';
+import { acceptedTransport, type AcceptedTransport } from './streams/accepted-transport.ts';
+import { isSubscription } from './streams/event-source-request.ts';
 import type { HttpStreams, StreamedAnswer } from './streams/http-streams.ts';
 
 /** An answer, and what is known of the operation that it answers. */
@@ -21,81 +26,148 @@ export interface GraphQLAnswer {
   readonly streamed?: StreamedAnswer | undefined;
 }
 
+/** What an endpoint works with. */
+export interface EndpointParts<Context extends BaseContext> {
+  readonly operations: AnsweredOperations;
+  readonly admissions: Admissions;
+  /** Undefined where no streams are served. */
+  readonly streams: HttpStreams<Context> | undefined;
+}
+
+/** A request on its way to what answers it. */
+interface Asked<Context extends BaseContext> {
+  readonly request: IncomingMessage;
+  readonly incoming: IncomingRequest;
+  /** The query string with its `?`, or an empty string. */
+  readonly search: string;
+  /** What was posted; undefined for a GET. */
+  readonly body: Readonly<Record<string, unknown>> | undefined;
+  /** Made once. */
+  readonly context: () => Promise<Context>;
+  /** Undefined where the gate was not asked. */
+  readonly admission?: Admission;
+}
+
 /** GraphQL over HTTP: turns a request of node:http into one of Apollo Server, and its response back. */
 export class GraphQLEndpoint<Context extends BaseContext> {
   readonly #options: GraphQLHttpOptions<Context>;
-  readonly #operations: AnsweredOperations;
-  readonly #streams: HttpStreams<Context> | undefined;
+  readonly #parts: EndpointParts<Context>;
 
-  /** @param streams undefined where none are served. */
-  constructor(
-    options: GraphQLHttpOptions<Context>,
-    operations: AnsweredOperations,
-    streams: HttpStreams<Context> | undefined,
-  ) {
+  constructor(options: GraphQLHttpOptions<Context>, parts: EndpointParts<Context>) {
     this.#options = options;
-    this.#operations = operations;
-    this.#streams = streams;
+    this.#parts = parts;
   }
 
   /**
    * Answers one request.
    *
    * @param search the query string with its `?`, or an empty string.
-   * @throws {Refusal} of a request that is not GraphQL over HTTP, or that would have one stream too many.
+   * @throws {Refusal} of a request that is not GraphQL over HTTP, that the gate does not take, or that would have one stream too
+   *   many.
    */
   async answer(request: IncomingMessage, search: string, incoming: IncomingRequest): Promise<GraphQLAnswer> {
     const method = request.method ?? '';
     if (method !== 'GET' && method !== 'POST') {
       throw new Refusal(405, 'BAD_REQUEST', 'GraphQL is served to GET and POST.', { allow: 'GET, POST' });
     }
-    const body = method === 'POST' ? await readJsonObject(request, this.#options.maxBodyBytes) : undefined;
-    const taken = body && this.#options.lane?.take(body, request.headers.accept);
-    if (taken) return this.#answerLean(taken, request, body, incoming);
-    if (this.#streams) return this.#answerWithStreams(this.#streams, request, search, body, incoming);
-    return this.#answerByApollo(apolloRequest(request, search, body), () => this.#context(incoming));
+    const { gate, maxBodyBytes } = this.#options;
+    const refusal = gate?.enter?.(incoming);
+    if (refusal) throw refusal;
+    const body = method === 'POST' ? await readJsonObject(request, maxBodyBytes) : undefined;
+    const asked = { request, incoming, search, body, context: () => this.#context(incoming) };
+    return gate ? this.#answerAtGate(gate, asked) : this.#answerOnLane(asked);
   }
 
-  /** Apollo Server also words the answer to what has failed: the context, or something in the operation. */
-  async #answerLean(
-    taken: LeanRequest<Context>,
-    request: IncomingMessage,
-    body: Record<string, unknown>,
-    incoming: IncomingRequest,
-  ): Promise<GraphQLAnswer> {
-    const { source, operation, variables, headers } = taken;
-    const made = this.#context(incoming);
+  /** What is not for the gate is not executed: Apollo Server says why. */
+  async #answerAtGate(gate: OperationGate<Context>, asked: Asked<Context>): Promise<GraphQLAnswer> {
+    const { request, search, body } = asked;
+    if (!body && !isMeant(request.headers)) return this.#answerWithStreams(asked);
+    const made = asked.context();
+    const known = { ...asked, context: () => made };
+    const context = await made.catch(() => undefined);
+    const parameters = body ?? parametersOf(search);
+    if (!context || !parameters || (body && !isReadable(body))) return this.#answerWithStreams(known);
+    const admission = await this.#admit(gate, known, parameters, context);
+    if (admission instanceof Refusal) return this.#refuse(request, admission);
+    const { hot } = admission;
+    const headers = hot && isAnsweredDirectly(hot, body !== undefined) && jsonHeadersFor(request.headers.accept);
+    const admitted = admittedAs(known, parameters, admission);
+    const answer = await (headers ? this.#answerDirectly(hot, headers, admitted) : this.#answerOnLane(admitted));
+    return withHeaders(answer, admission);
+  }
+
+  async #admit(
+    gate: OperationGate<Context>,
+    { request, incoming, body }: Asked<Context>,
+    parameters: Readonly<Record<string, unknown>>,
+    context: Context,
+  ): Promise<Admission | Refusal> {
+    const transport = this.#accepted(request)?.transport ?? 'http';
+    try {
+      return await gate.admit({ method: body ? 'POST' : 'GET', transport, parameters, context, incoming });
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
+  }
+
+  /** @throws {Refusal} unless the client takes streams only. */
+  #refuse(request: IncomingMessage, refusal: Refusal): GraphQLAnswer {
+    const accepted = this.#accepted(request);
+    if (!this.#parts.streams || !accepted || accepted.json) throw refusal;
+    const answer = this.#parts.streams.single(accepted.transport, refusalAnswer(refusal));
+    return { answer, answered: { operation: undefined, operationId: undefined, errorCodes: [refusal.code] } };
+  }
+
+  async #answerOnLane(asked: Asked<Context>): Promise<GraphQLAnswer> {
+    const { request, body } = asked;
+    const taken = body && this.#options.lane?.take(body);
+    const headers = taken && jsonHeadersFor(request.headers.accept);
+    if (!headers) return this.#answerWithStreams(asked);
+    const made = asked.context();
+    const known = { ...asked, context: () => made };
     let contextValue: Context;
     try {
       contextValue = await made;
     } catch {
-      return this.#answerByApollo(apolloRequest(request, '', body), () => made);
+      return this.#answerByApollo(apolloRequest(known), known);
     }
-    const result = await operation.execute({ contextValue, variableValues: variables });
+    return this.#answerDirectly(new LeanOperation(taken, contextValue), headers, known);
+  }
+
+  /** Without Apollo Server, unless something has failed: it words the answer to that. */
+  async #answerDirectly(
+    hot: HotOperation,
+    headers: Readonly<Record<string, string>>,
+    asked: Asked<Context>,
+  ): Promise<GraphQLAnswer> {
+    const { body, admission } = asked;
+    const result = await hot.execute();
     if (result.errors) {
-      const withResult = { ...body, variables: source.variablesFor(result, variables) };
-      return this.#answerByApollo(apolloRequest(request, '', withResult), () => made);
+      const posted = { ...(admission?.parameters ?? body), variables: hot.variablesFor(result) };
+      return this.#answerByApollo(apolloRequest({ ...asked, search: '', body: posted }), asked);
     }
-    return { answer: { status: 200, headers, body: `${JSON.stringify(result)}\n` }, answered: operation.answered };
+    const { data } = result;
+    const extensions = admission?.extensions ? { ...result.extensions, ...admission.extensions } : result.extensions;
+    return {
+      answer: { status: 200, headers, body: `${JSON.stringify({ data, extensions })}\n` },
+      answered: hot.answered,
+    };
   }
 
   /** A stream is the answer where the operation brings one; anything else is answered as ever, if the client takes JSON. */
-  async #answerWithStreams(
-    streams: HttpStreams<Context>,
-    request: IncomingMessage,
-    search: string,
-    posted: Record<string, unknown> | undefined,
-    incoming: IncomingRequest,
-  ): Promise<GraphQLAnswer> {
-    const context = () => this.#context(incoming);
-    const accepted = acceptedTransport(request.headers.accept);
-    if (!accepted) return this.#answerByApollo(apolloRequest(request, search, posted), context);
-    const body = posted ?? postOfSubscription(search);
-    const http = apolloRequest(request, search, body);
+  async #answerWithStreams(asked: Asked<Context>): Promise<GraphQLAnswer> {
+    const { request, incoming, search, admission } = asked;
+    const { streams } = this.#parts;
+    const accepted = this.#accepted(request);
+    if (!streams || !accepted) return this.#answerByApollo(apolloRequest(asked), asked);
+    const parameters = asked.body ?? admission?.parameters ?? parametersOf(search);
+    const body = asked.body ?? (parameters && isSubscription(parameters) ? parameters : undefined);
+    const http = apolloRequest({ ...asked, body });
     if (!accepted.json) http.headers.set('accept', 'application/json');
     const taken = streams.expect(http, accepted.transport, incoming);
     try {
-      const { answer, answered } = await this.#answerByApollo(http, context);
+      const { answer, answered } = await this.#answerByApollo(http, asked);
       const failed = answer.status >= 400 || (answered !== undefined && answered.errorCodes.length > 0);
       const streamed = taken.claim(failed);
       if (streamed) return { answer: { ...answer, body: '' }, answered, streamed };
@@ -108,8 +180,9 @@ export class GraphQLEndpoint<Context extends BaseContext> {
 
   async #answerByApollo(
     httpGraphQLRequest: HTTPGraphQLRequest,
-    context: () => Promise<Context>,
+    { context, admission }: Asked<Context>,
   ): Promise<GraphQLAnswer> {
+    if (admission) this.#parts.admissions.admit(httpGraphQLRequest, admission);
     const { status, headers, body } = await this.#options.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest,
       context,
@@ -120,13 +193,43 @@ export class GraphQLEndpoint<Context extends BaseContext> {
         headers: { 'cache-control': 'no-store', ...Object.fromEntries(headers) },
         body: body.kind === 'complete' ? body.string : body.asyncIterator,
       },
-      answered: this.#operations.of(httpGraphQLRequest) ?? refused(body),
+      answered: this.#parts.operations.of(httpGraphQLRequest) ?? refused(body),
     };
+  }
+
+  /** Undefined where the client takes no stream, or none are served. */
+  #accepted({ headers }: IncomingMessage): AcceptedTransport | undefined {
+    return this.#parts.streams && acceptedTransport(headers.accept);
   }
 
   #context(incoming: IncomingRequest): Promise<Context> {
     return requestContext(this.#options.context, incoming);
   }
+}
+
+/** Only Apollo Server says that a mutation is not taken by GET, and that a subscription needs a stream. */
+function isAnsweredDirectly({ answered: { operation } }: HotOperation, posted: boolean): boolean {
+  return operation?.type === 'query' || (posted && operation?.type === 'mutation');
+}
+
+function admittedAs<Context extends BaseContext>(
+  asked: Asked<Context>,
+  sent: Readonly<Record<string, unknown>>,
+  admission: Admission,
+): Asked<Context> {
+  const { parameters } = admission;
+  if (parameters === sent) return { ...asked, admission };
+  if (asked.body) return { ...asked, body: parameters, admission };
+  return { ...asked, search: searchOf(parameters), admission };
+}
+
+function withHeaders({ answer, answered, streamed }: GraphQLAnswer, { headers }: Admission): GraphQLAnswer {
+  if (!headers) return { answer, answered, streamed };
+  return {
+    answer: { ...answer, headers: { ...answer.headers, ...headers } },
+    answered,
+    streamed: streamed && { ...streamed, headers },
+  };
 }
 
 /** Apollo Server refuses some requests before they are an operation: a few bytes of JSON with a code. */
@@ -135,11 +238,10 @@ function refused(body: HTTPGraphQLResponse['body']): AnsweredOperation | undefin
   return code === undefined ? undefined : { operation: undefined, operationId: undefined, errorCodes: [code] };
 }
 
-/** @param body undefined where everything stands in the query string. */
-function apolloRequest(
-  { headers }: IncomingMessage,
-  search: string,
-  body: Record<string, unknown> | undefined,
-): HTTPGraphQLRequest {
-  return { method: body ? 'POST' : 'GET', headers: headerMap(headers), search, body };
+function apolloRequest({
+  request,
+  search,
+  body,
+}: Pick<Asked<BaseContext>, 'request' | 'search' | 'body'>): HTTPGraphQLRequest {
+  return { method: body ? 'POST' : 'GET', headers: headerMap(request.headers), search, body };
 }

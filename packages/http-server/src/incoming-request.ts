@@ -15,6 +15,7 @@ export class Incoming implements IncomingRequest {
   readonly headers: IncomingRequest['headers'];
   readonly requestId: string;
   readonly trace?: RequestTrace;
+  readonly listener: string;
   readonly #response: ServerResponse;
   readonly #serverLog: Logger;
   readonly #trustedProxies: number;
@@ -28,6 +29,7 @@ export class Incoming implements IncomingRequest {
     trace: RequestTrace | undefined,
     serverLog: Logger,
     trustedProxies: number,
+    listener: string,
   ) {
     this.headers = headers;
     this.requestId = requestId;
@@ -35,6 +37,7 @@ export class Incoming implements IncomingRequest {
     this.#response = response;
     this.#serverLog = serverLog;
     this.#trustedProxies = trustedProxies;
+    this.listener = listener;
   }
 
   get log(): Logger {

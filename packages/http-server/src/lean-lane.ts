@@ -1,5 +1,9 @@
 import type { BaseContext } from '@apollo/server';
+import type { ExecutionResult } from 'graphql';
+import type { AnsweredOperation } from './answered-operations.ts';
 import type { CompiledSource, KnownOperation } from './compiled-source.ts';
+import type { HotOperation } from './operation-gate.ts';
+import { isAbsent, isObject } from './request-parameters.ts';
 
 /** A request whose operation is known to be valid. */
 export interface LeanRequest<Context extends BaseContext> {
@@ -8,32 +12,11 @@ export interface LeanRequest<Context extends BaseContext> {
   readonly operation: KnownOperation;
   /** As they were sent: not yet of the types that the operation gives them. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The headers of the answer. */
-  readonly headers: Readonly<Record<string, string>>;
 }
 
-const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
-const graphqlResponse = { ...json, 'content-type': 'application/graphql-response+json; charset=utf-8' };
-
 /**
- * What is answered to the `accept` headers that gateways and clients send, as Apollo Server negotiates it. To any other
- * header Apollo Server answers itself.
- */
-const headersFor: ReadonlyMap<string | undefined, Readonly<Record<string, string>>> = new Map([
-  [undefined, json],
-  ['*/*', json],
-  ['application/json', json],
-  ['application/json, */*', json],
-  ['application/json, application/graphql-response+json', json],
-  ['application/graphql-response+json', graphqlResponse],
-  ['application/graphql-response+json, application/json', graphqlResponse],
-  ['application/graphql-response+json, application/json;q=0.9', graphqlResponse],
-  ['application/graphql-response+json,application/json;q=0.9', graphqlResponse],
-]);
-
-/**
- * The short way for requests that can only be executed: a text that Apollo Server found to be valid before, sent as
- * JSON, with nothing unusual about it. Whatever else comes, Apollo Server answers.
+ * The short way for requests that can only be executed: a text that Apollo Server found to be valid before, with nothing unusual
+ * about it. Whatever else comes, Apollo Server answers.
  */
 export class LeanLane<Context extends BaseContext> {
   readonly #source: CompiledSource<Context>;
@@ -49,21 +32,37 @@ export class LeanLane<Context extends BaseContext> {
    * @param body the JSON object that was posted.
    * @returns undefined where Apollo Server has to answer.
    */
-  take(body: Readonly<Record<string, unknown>>, accept: string | undefined): LeanRequest<Context> | undefined {
-    const headers = headersFor.get(accept);
+  take(body: Readonly<Record<string, unknown>>): LeanRequest<Context> | undefined {
     const { query, operationName, variables, extensions } = body;
-    if (!headers || typeof query !== 'string' || !isAbsent(extensions)) return undefined;
+    if (typeof query !== 'string' || !isAbsent(extensions)) return undefined;
     if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
     if (!isAbsent(variables) && !isObject(variables)) return undefined;
     const operation = this.#source.known(query, operationName ?? undefined);
-    return operation && { source: this.#source, operation, variables: variables ?? {}, headers };
+    return operation && { source: this.#source, operation, variables: variables ?? {} };
   }
 }
 
-function isAbsent(value: unknown): value is null | undefined {
-  return value === null || value === undefined;
-}
+/** A request to the lean lane, once who asks is known. */
+export class LeanOperation<Context extends BaseContext> implements HotOperation {
+  readonly #taken: LeanRequest<Context>;
+  readonly #context: Context;
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  constructor(taken: LeanRequest<Context>, context: Context) {
+    this.#taken = taken;
+    this.#context = context;
+  }
+
+  get answered(): AnsweredOperation {
+    return this.#taken.operation.answered;
+  }
+
+  async execute(): Promise<ExecutionResult> {
+    const { operation, variables } = this.#taken;
+    return operation.execute({ contextValue: this.#context, variableValues: variables });
+  }
+
+  variablesFor(result: ExecutionResult): Record<string, unknown> {
+    const { source, variables } = this.#taken;
+    return source.variablesFor(result, variables);
+  }
 }

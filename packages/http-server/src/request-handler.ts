@@ -50,8 +50,12 @@ export class RequestHandler<Context extends BaseContext> {
     this.#parts = parts;
   }
 
-  /** Answers one request; whatever breaks is answered, and never thrown. */
-  handle(request: IncomingMessage, response: ServerResponse): void {
+  /**
+   * Answers one request; whatever breaks is answered, and never thrown.
+   *
+   * @param listener the name of the one that it came to.
+   */
+  handle(request: IncomingMessage, response: ServerResponse, listener: string): void {
     const started = performance.now();
     this.#parts.drain.track(response);
     const requestId = requestIdOf(request.headers['x-request-id']);
@@ -60,7 +64,7 @@ export class RequestHandler<Context extends BaseContext> {
     if (target.pathname === this.#options.path) this.#parts.cors?.allow(request, response);
     const observed = this.#observe(request, target, requestId);
     const { log, trustedProxies = 0 } = this.#options;
-    const incoming = new Incoming(request, response, requestId, observed?.trace, log, trustedProxies);
+    const incoming = new Incoming(request, response, requestId, observed?.trace, log, trustedProxies, listener);
     this.#answer(request, target, incoming)
       .catch((error: unknown) => failure(error, incoming))
       .then(async (graphQLAnswer) => {

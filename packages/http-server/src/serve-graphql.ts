@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { BaseContext } from '@apollo/server';
 import { AccessLog } from './access-log.ts';
+import { Admissions } from './admissions.ts';
 import { AnsweredOperations } from './answered-operations.ts';
 import { answerBadHttp } from './bad-http.ts';
 import { Cors } from './cors.ts';
@@ -36,25 +37,29 @@ export async function serveGraphQL<Context extends BaseContext>(
   const { apollo, host, log, path = '/graphql', drainSeconds = 10 } = options;
   const drain = new Drain();
   const operations = new AnsweredOperations();
+  const admissions = new Admissions();
   const accessLog = new AccessLog(log, options.accessLevel ?? 'info');
   const cors = options.cors && new Cors(options.cors);
-  const service = { options, path, operations, accessLog, cors, draining: () => drain.draining };
+  const service = { options, path, operations, admissions, accessLog, cors, draining: () => drain.draining };
   const streams = options.streams && new StreamServer(service, options.streams);
-  const endpoint = new GraphQLEndpoint(options, operations, streams?.http);
+  const endpoint = new GraphQLEndpoint(options, { operations, admissions, streams: streams?.http });
   const handler = new RequestHandler(
     { ...options, path },
     { endpoint, drain, accessLog, cors, streams: streams?.http },
   );
 
   apollo.addPlugin(operations.plugin);
+  if (options.gate) apollo.addPlugin(admissions.plugin);
   if (streams) apollo.addPlugin(streams.plugin);
   await apollo.start();
   const server = createServer(
     streams ? { ...limits, IncomingMessage: UpgradableMessage } : limits,
-    (request, response) => handler.handle(request, response),
+    (request, response) => handler.handle(request, response, 'default'),
   );
   server.on('clientError', answerBadHttp);
-  if (streams) server.on('upgrade', (request, socket, head) => streams.webSockets.upgrade(request, socket, head));
+  if (streams) {
+    server.on('upgrade', (request, socket, head) => streams.webSockets.upgrade(request, socket, head, 'default'));
+  }
   const port = await listen(server, host, options.port).catch(async (error: unknown) => {
     await apollo.stop();
     throw error;

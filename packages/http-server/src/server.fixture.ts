@@ -20,7 +20,7 @@ export function gate() {
 export type LogLines = Record<string, unknown>[];
 
 /** What a server is made of: a schema that can answer, refuse, break and wait, and a log that can be read. */
-function parts() {
+export function parts() {
   const lines: LogLines = [];
   const log = createLogger({
     name: 'test',

@@ -19,6 +19,8 @@ export interface StreamedAnswer {
   readonly transport: HttpStreamTransport;
   readonly stream: HeldStream;
   readonly context: BaseContext;
+  /** Beside the usual ones. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** To be called when nothing of it is left. */
   release(): void;
 }
@@ -107,13 +109,13 @@ export class HttpStreams<Context extends BaseContext> {
    * the connection, so that a slow client fills nothing but its own queue.
    */
   async send(response: ServerResponse, answer: StreamedAnswer, listener: Listener): Promise<SentStream> {
-    const { transport, stream, context } = answer;
+    const { transport, stream, context, headers } = answer;
     const { framing, frames, heartbeat, patience } = this.#ways[transport];
     const body = new StreamBody(response, patience);
     const remove = this.#live.add(transport, context, (code) => stream.end(code));
     const stop = heartbeat.start(() => body.beat(framing.heartbeat));
     try {
-      response.writeHead(200, { ...streamHeaders, 'content-type': framing.contentType });
+      response.writeHead(200, { ...headers, ...streamHeaders, 'content-type': framing.contentType });
       await body.write(framing.opening);
       const { results, end } = await deliver(stream, (result) => body.write(frames.of(result, listener)));
       await body.write(framing.closing);

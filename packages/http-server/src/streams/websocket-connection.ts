@@ -36,6 +36,7 @@ const mostBuffered = 64 * 1024;
 export class WebSocketConnection<Context extends BaseContext> implements OperationConnection {
   readonly connectionId: string;
   readonly clientAddress: string | undefined;
+  readonly listener: string;
   readonly #service: WebSocketService<Context>;
   readonly #socket: WebSocket;
   readonly #counted: CountedConnection;
@@ -52,7 +53,7 @@ export class WebSocketConnection<Context extends BaseContext> implements Operati
   constructor(
     service: WebSocketService<Context>,
     socket: WebSocket,
-    { headers, clientAddress, connectionId, counted }: UpgradedRequest,
+    { headers, clientAddress, listener, connectionId, counted }: UpgradedRequest,
   ) {
     this.#service = service;
     this.#socket = socket;
@@ -60,6 +61,7 @@ export class WebSocketConnection<Context extends BaseContext> implements Operati
     this.#counted = counted;
     this.connectionId = connectionId;
     this.clientAddress = clientAddress;
+    this.listener = listener;
     const { connectionInitSeconds = 3 } = service.options.streams ?? {};
     this.#cancelInitTimeout = service.live.timers.after(connectionInitSeconds, () =>
       this.close(closeCodes.initTimeout, 'Connection initialisation timeout'),
@@ -81,7 +83,7 @@ export class WebSocketConnection<Context extends BaseContext> implements Operati
     const { options, live, draining } = this.#service;
     try {
       this.#headers = withAuthorization(this.#headers, payload);
-      const { headers, connectionId, clientAddress: address } = this;
+      const { headers, connectionId, clientAddress: address, listener } = this;
       const log = lazyChild(options.log, { requestId: connectionId });
       const { signal } = this.#signal;
       const context = await requestContext(options.context, {
@@ -90,6 +92,7 @@ export class WebSocketConnection<Context extends BaseContext> implements Operati
         log,
         signal,
         clientAddress: address,
+        listener,
       });
       if (this.#socket.readyState !== this.#socket.OPEN) return false;
       if (draining()) return this.#refuse(closeCodes.goingAway, 'SHUTTING_DOWN');
@@ -195,6 +198,7 @@ export interface UpgradedRequest {
   /** Those that count: without cookies where they do not. */
   readonly headers: IncomingHttpHeaders;
   readonly clientAddress: string | undefined;
+  readonly listener: string;
   readonly connectionId: string;
   readonly counted: CountedConnection;
 }

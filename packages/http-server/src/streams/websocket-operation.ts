@@ -7,9 +7,11 @@ import type { AnsweredOperation } from '../answered-operations.ts';
 import { headerMap } from '../header-map.ts';
 import { lazyChild } from '../lazy-child.ts';
 import type { IncomingRequest } from '../options.ts';
+import { Refusal } from '../refusal.ts';
 import { requestContext } from '../request-context.ts';
 import { requestIdOf } from '../request-id.ts';
 import type { RequestObservation } from '../request-observer.ts';
+import { isObject } from '../request-parameters.ts';
 import { deliver } from './deliver.ts';
 import { HeldStream, isLast } from './held-stream.ts';
 import { formattedError } from './shared-results.ts';
@@ -67,30 +69,56 @@ export class WebSocketOperation<Context extends BaseContext> implements AsyncIte
 
   /** Has it executed up to its first result, or its stream; whatever breaks is a result, too. */
   async execute({ query, operationName, variables, extensions, ...rest }: SubscribePayload): Promise<void> {
-    const { options, taking, operations } = this.#service;
-    const request = {
+    const parameters = {
+      ...rest,
       // An operation may be known by its hash alone, but the protocol wants a text.
       ...(query !== '' && { query }),
       ...(operationName != null && { operationName }),
       ...(variables && { variables }),
       ...(extensions && { extensions }),
     };
-    const headers = headerMap(this.#connection.headers);
-    const http = { method: 'POST', headers, search: '', body: { ...rest, ...request } };
-    taking.expect(http, (stream) => this.#take(new HeldStream(stream)));
     try {
-      const contextValue = await requestContext(options.context, this.#incoming());
-      const response = await options.apollo.executeOperation({ ...request, http }, { contextValue });
-      this.#status = response.http.status ?? 200;
-      if (response.body.kind === 'single') this.#single = response.body.singleResult;
+      await this.#execute(parameters);
     } catch (error) {
-      this.#status = 500;
-      this.#single = { errors: [formattedError(error, { requestId: this.#requestId, log: this.#log })] };
+      this.#fail(error);
     }
-    this.#answered = operations.of(http);
     if (!this.#single.errors) return;
     this.#stream?.leave();
     this.#stream = undefined;
+  }
+
+  async #execute(sent: Readonly<Record<string, unknown>>): Promise<void> {
+    const { options, taking, operations, admissions } = this.#service;
+    const incoming = this.#incoming();
+    const contextValue = await requestContext(options.context, incoming);
+    const admission = await options.gate?.admit({
+      method: 'POST',
+      transport: 'websocket',
+      parameters: sent,
+      context: contextValue,
+      incoming,
+    });
+    const parameters = admission?.parameters ?? sent;
+    const headers = headerMap(this.#connection.headers);
+    const http = { method: 'POST', headers, search: '', body: parameters };
+    if (admission) admissions.admit(http, admission);
+    taking.expect(http, (stream) => this.#take(new HeldStream(stream)));
+    const response = await options.apollo.executeOperation({ ...requestOf(parameters), http }, { contextValue });
+    this.#status = response.http.status ?? 200;
+    if (response.body.kind === 'single') this.#single = response.body.singleResult;
+    this.#answered = operations.of(http);
+  }
+
+  #fail(error: unknown): void {
+    if (error instanceof Refusal) {
+      const { status, code, message } = error;
+      this.#status = status;
+      this.#single = { errors: [{ message, extensions: { code } }] };
+      this.#answered = { operation: undefined, operationId: undefined, errorCodes: [code] };
+      return;
+    }
+    this.#status = 500;
+    this.#single = { errors: [formattedError(error, { requestId: this.#requestId, log: this.#log })] };
   }
 
   /** Sends everything, then is done. */
@@ -141,9 +169,10 @@ export class WebSocketOperation<Context extends BaseContext> implements AsyncIte
   }
 
   #incoming(): IncomingRequest {
-    const { headers, clientAddress } = this.#connection;
+    const { headers, clientAddress, listener } = this.#connection;
     const trace = this.#observed?.trace;
-    const known = { headers, requestId: this.#requestId, log: this.#log, signal: this.#left.signal, clientAddress };
+    const { signal } = this.#left;
+    const known = { headers, requestId: this.#requestId, log: this.#log, signal, clientAddress, listener };
     return trace ? { ...known, trace } : known;
   }
 
@@ -182,4 +211,14 @@ export class WebSocketOperation<Context extends BaseContext> implements AsyncIte
     });
     this.#connection.finished(this);
   }
+}
+
+/** As much of it as Apollo Server takes. */
+function requestOf({ query, operationName, variables, extensions }: Readonly<Record<string, unknown>>) {
+  return {
+    ...(typeof query === 'string' && { query }),
+    ...(typeof operationName === 'string' && { operationName }),
+    ...(isObject(variables) && { variables }),
+    ...(isObject(extensions) && { extensions }),
+  };
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { BaseContext } from '@apollo/server';
 import type { AccessLog } from '../access-log.ts';
+import type { Admissions } from '../admissions.ts';
 import type { AnsweredOperations } from '../answered-operations.ts';
 import type { GraphQLHttpOptions } from '../options.ts';
 import type { LiveStreams } from './live-streams.ts';
@@ -14,6 +15,7 @@ export interface WebSocketService<Context extends BaseContext> {
   readonly live: LiveStreams;
   readonly taking: StreamTaking<Context>;
   readonly operations: AnsweredOperations;
+  readonly admissions: Admissions;
   readonly accessLog: AccessLog;
   /** Whether the server is stopping. */
   readonly draining: () => boolean;
@@ -26,6 +28,7 @@ export interface OperationConnection {
   /** Those of its upgrade, with the `authorization` of its `connection_init`. */
   readonly headers: IncomingHttpHeaders;
   readonly clientAddress: string | undefined;
+  readonly listener: string;
   /** Settles when the connection has taken the message, or is gone. */
   send(message: string): Promise<void>;
   /** To be called once by each operation. */

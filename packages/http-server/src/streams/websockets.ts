@@ -8,6 +8,7 @@ import { maskError } from '@reelhouse/errors';
 import { everywhere, refusalAnswer } from '../answer.ts';
 import { clientAddress } from '../client-address.ts';
 import type { Cors } from '../cors.ts';
+import { lazyChild } from '../lazy-child.ts';
 import { Refusal, shuttingDown, tooManyConnections } from '../refusal.ts';
 import { defaultMaxBodyBytes } from '../request-body.ts';
 import { requestIdOf } from '../request-id.ts';
@@ -68,12 +69,16 @@ export class WebSockets<Context extends BaseContext> {
     return count;
   }
 
-  /** Upgrades a connection, or answers why not. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  /**
+   * Upgrades a connection, or answers why not.
+   *
+   * @param listener the name of the one that it came to.
+   */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, listener: string): void {
     // An error closes the connection, too.
     socket.on('error', () => undefined);
     try {
-      const upgraded = this.#admit(request);
+      const upgraded = this.#admit(request, listener);
       releaseWith(socket, upgraded.counted);
       this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#open(webSocket, upgraded));
     } catch (error) {
@@ -100,16 +105,21 @@ export class WebSockets<Context extends BaseContext> {
     for (const connection of [...this.#connections]) connection.terminate();
   }
 
-  #admit(request: IncomingMessage): UpgradedRequest {
+  #admit(request: IncomingMessage, listener: string): UpgradedRequest {
     const { path, live, options, draining } = this.#service;
     const [pathname] = (request.url ?? '/').split('?');
     if (pathname !== path) throw new Refusal(404, 'BAD_REQUEST', `WebSockets are served at ${path}.`);
     if (draining()) throw shuttingDown();
     const headers = this.#headersOf(request);
     const address = clientAddress(request, options.trustedProxies ?? 0);
+    const connectionId = requestIdOf(request.headers['x-request-id']);
+    const log = lazyChild(options.log, { requestId: connectionId });
+    const incoming = { headers, requestId: connectionId, log, clientAddress: address, listener };
+    const refusal = options.gate?.enter?.(incoming);
+    if (refusal) throw refusal;
     const counted = live.limits.take(address);
     if (!counted) throw tooManyConnections();
-    return { headers, clientAddress: address, counted, connectionId: requestIdOf(request.headers['x-request-id']) };
+    return { headers, clientAddress: address, counted, connectionId, listener };
   }
 
   /**
