@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { fixedPorts, portVariables } from './service-ports.ts';
 import { graphqlPath, healthPath, services, subgraphPorts, type Endpoints, type Service } from './topology.ts';
 
 /** The image that `Dockerfile` builds; every service is a program of it. */
@@ -99,6 +100,7 @@ export function composeFile(): string {
 
 function composeService(service: Service): object {
   const { name, port, once } = service;
+  const ports = fixedPorts(service);
   const isGateway = name === 'gateway';
   return {
     image,
@@ -106,9 +108,9 @@ function composeService(service: Service): object {
     command: ['node', builtFile(service.program), ...service.args, ...(once ? roleUrls : [])],
     environment: {
       ...service.environment(endpoints),
-      ...(port !== undefined && { HOST: '0.0.0.0', PORT: String(port), METRICS_PORT: '9464' }),
+      ...(port !== undefined && { HOST: '0.0.0.0', ...portVariables(ports), METRICS_PORT: '9464' }),
     },
-    ...(isGateway && { ports: [`${port ?? ''}:${port ?? ''}`] }),
+    ...(isGateway && { ports: Object.values(ports).map((each) => `${each}:${each}`) }),
     ...volumesOf(service),
     depends_on: Object.fromEntries(dependencies(service).map(({ on, condition }) => [on, { condition }])),
     ...(port !== undefined && { healthcheck: healthcheck(['CMD', 'node', '-e', probe(port)]) }),
@@ -136,7 +138,7 @@ function volumesOf({ name, once }: Service): { volumes?: string[] } {
 }
 
 function dependencies({ once, name, after }: Service): { on: string; condition: string }[] {
-  // Without NATS the gateway answers all but subscriptions, so it does not wait for it.
+  // Without NATS the gateway answers all but subscriptions, and without Redis it counts by itself: it waits for neither.
   const healthy = once ? ['postgres'] : name in subgraphPorts ? ['postgres', 'redis', 'nats'] : [];
   return [
     ...healthy.map((on) => ({ on, condition: 'service_healthy' })),

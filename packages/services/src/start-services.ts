@@ -7,24 +7,18 @@ import { roleUrl } from '@reelhouse/migrations';
 import { describeRows } from '@reelhouse/sample-data';
 import { openLocalServer } from './local-server.ts';
 import { prefixedLines } from './prefixed-lines.ts';
-import { choosePorts, type PortChoice } from './service-ports.ts';
+import { choosePorts, portVariables, type PortChoice, type ServicePorts } from './service-ports.ts';
 import { startProcess, type ServiceProcess } from './service-process.ts';
 import { serviceCommand, servicesRoot } from './service-command.ts';
-import {
-  gatewayPort,
-  graphqlPath,
-  healthPath,
-  services,
-  subgraphPorts,
-  type Endpoints,
-  type Service,
-} from './topology.ts';
+import { graphqlPath, healthPath, services, subgraphPorts, type Endpoints, type Service } from './topology.ts';
 import { waitUntilHealthy } from './wait-until-healthy.ts';
 
 /** The chain as processes. */
 export interface RunningServices {
   /** Where clients send operations. */
   readonly url: string;
+  /** Where clients send operations, by the names of the gateway's listeners, `default` among them. */
+  readonly urls: Readonly<Record<string, string>>;
   /** What the services sign with when they ask each other. */
   readonly internalKeys: InternalKeys;
   /** The process of a service, or of a server beside them: `gateway`, `film`, `redis` … */
@@ -71,6 +65,9 @@ const sampleData: Service = {
   after: ['migrate'],
   environment: ({ ownerUrl }) => ownerUrl,
 };
+
+/** What a developer tries out is not registered yet: it is answered, and logged, unless the environment says otherwise. */
+const whileDeveloping = { REGISTRATION_LEVEL: 'log' };
 
 /** How long a service may take to finish what is under way, in seconds. */
 const stopSeconds = 15;
@@ -121,12 +118,12 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
   }
 
   function start(service: Service, endpoints: Endpoints): ServiceProcess {
-    const port = ports.get(service.name);
     return startProcess({
       name: service.name,
       command: serviceCommand(service),
       cwd: servicesRoot,
       environment: {
+        ...whileDeveloping,
         ...environment,
         // A service has the rights of its own role only.
         DATABASE_URL: undefined,
@@ -137,13 +134,13 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
         INTERNAL_PUBLIC_KEYS_FILE: undefined,
         ALLOW_UNSIGNED_REQUESTS: undefined,
         ...service.environment(endpoints),
-        ...(port !== undefined && { PORT: String(port) }),
+        ...portVariables(ports.get(service.name) ?? {}),
       },
       print: printFor(service.name),
     });
   }
 
-  const readyUrl = (name: string): string => `http://127.0.0.1:${ports.get(name) ?? 0}${healthPath}`;
+  const readyUrl = (name: string): string => `http://127.0.0.1:${ports.get(name)?.['default'] ?? 0}${healthPath}`;
 
   async function healthy({ name }: Service): Promise<void> {
     const process = started.get(name);
@@ -166,8 +163,15 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
     await stop();
     throw error;
   }
+  const urls = Object.fromEntries(
+    Object.entries(ports.get('gateway') ?? {}).map(([listener, port]) => [
+      listener,
+      `http://127.0.0.1:${port}${graphqlPath}`,
+    ]),
+  );
   return {
-    url: `http://127.0.0.1:${ports.get('gateway') ?? gatewayPort}${graphqlPath}`,
+    url: urls['default'] ?? '',
+    urls,
     internalKeys,
     process: (name) => started.get(name),
     readyUrl,
@@ -198,12 +202,12 @@ async function isEmpty({ url }: MigratedDatabase): Promise<boolean> {
 
 function localEndpoints(
   database: MigratedDatabase,
-  ports: ReadonlyMap<string, number>,
+  ports: ReadonlyMap<string, ServicePorts>,
 ): Pick<Endpoints, 'databaseUrl' | 'ownerUrl' | 'eventsPrefix' | 'subgraphUrl'> {
   return {
     databaseUrl: (subgraph) => ({ [`${subgraph.toUpperCase()}_DATABASE_URL`]: roleUrl({ ...database, subgraph }) }),
     ownerUrl: { DATABASE_URL: database.url, DATABASE_ROLE_SECRET: database.roleSecret },
     eventsPrefix: decodeURIComponent(new URL(database.url).pathname.slice(1)),
-    subgraphUrl: (subgraph) => `http://127.0.0.1:${ports.get(subgraph) ?? 0}${graphqlPath}`,
+    subgraphUrl: (subgraph) => `http://127.0.0.1:${ports.get(subgraph)?.['default'] ?? 0}${graphqlPath}`,
   };
 }

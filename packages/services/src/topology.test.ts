@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { composeFile } from './compose.ts';
 import { keyVariables } from './key-variables.ts';
+import { choosePorts } from './service-ports.ts';
 import { askingSubgraphs, services, subgraphPorts } from './topology.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -77,6 +78,27 @@ test('the gateway listens to the events that the subgraphs publish: theirs begin
     NATS_URL: containers['rental']?.environment?.['NATS_URL'],
     EVENTS_PREFIX: database,
   });
+});
+
+test('all gateways count in one Redis, and clients reach every listener', () => {
+  const { services: containers } = parseYaml(composeFile()) as {
+    services: Record<string, { environment?: Record<string, string>; ports?: string[] }>;
+  };
+  expect(containers['gateway']).toMatchObject({
+    environment: { REDIS_URL: containers['rental']?.environment?.['REDIS_URL'], PORT: '4000', MOBILE_PORT: '4010' },
+    ports: ['4000:4000', '4010:4010'],
+  });
+  for (const name of Object.keys(subgraphPorts)) expect(containers[name]).not.toHaveProperty('ports');
+});
+
+test('no two listeners have one port, whether they are fixed or free', async () => {
+  for (const choice of ['fixed', 'free'] as const) {
+    const chosen = await choosePorts(choice);
+    const ports = [...chosen.values()].flatMap((each) => Object.values(each));
+    expect(ports).toHaveLength(Object.keys(subgraphPorts).length + 2);
+    expect(new Set(ports).size).toBe(ports.length);
+    expect(Object.keys(chosen.get('gateway') ?? {})).toEqual(['default', 'mobile']);
+  }
 });
 
 test('the lines for an .env hold a pair of keys', () => {

@@ -26,6 +26,8 @@ export interface Service {
   readonly once: boolean;
   /** Where it listens. */
   readonly port?: number;
+  /** Where else it listens, by the names of its further listeners. */
+  readonly listeners?: Readonly<Record<string, number>>;
   /** The services that have to be healthy, or to have ended well, before this one starts. */
   readonly after: readonly string[];
   /** The environment variables of this service alone. */
@@ -47,6 +49,9 @@ export const askingSubgraphs: readonly string[] = ['customer', 'rental', 'identi
 
 /** What answers clients. */
 export const gatewayPort = 4000;
+
+/** What answers certain clients only: gateway.yaml says what they may ask. */
+const gatewayListeners: Readonly<Record<string, number>> = { mobile: 4010 };
 
 /** Where GraphQL is served, at every service. */
 export const graphqlPath = '/graphql';
@@ -92,6 +97,7 @@ export const services: readonly Service[] = [
     args: ['--supergraph', 'schema/supergraph.graphql', '--config', 'packages/services/gateway.yaml'],
     once: false,
     port: gatewayPort,
+    listeners: gatewayListeners,
     after: Object.keys(subgraphPorts),
     environment: (endpoints) => ({
       ...subgraphUrls(endpoints),
@@ -99,6 +105,7 @@ export const services: readonly Service[] = [
       INTERNAL_PRIVATE_KEY: endpoints.internalKeys.privateKey,
       NATS_URL: endpoints.natsUrl,
       EVENTS_PREFIX: endpoints.eventsPrefix,
+      REDIS_URL: endpoints.redisUrl,
     }),
   },
 ];
