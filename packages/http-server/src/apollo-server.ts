@@ -45,10 +45,12 @@ export interface ApolloServerSettings<Context extends RequestContext> {
   readonly log: Logger;
   /** Whether clients may ask for the schema. Without it, messages do not suggest names of it either. */
   readonly introspection: boolean;
+  /** Whether messages suggest no names of the schema, also where some clients may ask for it; the opposite of `introspection` by default. */
+  readonly hideSchemaDetails?: boolean | undefined;
   /** Whether browsers are shown Apollo Sandbox, which loads from Apollo's servers; false by default. */
   readonly landingPage?: boolean;
   /** Operations by their hash (APQ); off by default. */
-  readonly persistedQueries?: PersistedQueryOptions;
+  readonly persistedQueries?: PersistedQueryOptions | undefined;
   readonly plugins?: readonly ApolloServerPlugin<Context>[];
   readonly validationRules?: readonly ValidationRule[];
 }
@@ -66,7 +68,7 @@ export function createApolloServer<Context extends RequestContext>(
     gateway: 'load' in source ? source : new CompiledSource<Context>(source),
     logger: log,
     introspection,
-    hideSchemaDetailsFromClientErrors: !introspection,
+    hideSchemaDetailsFromClientErrors: settings.hideSchemaDetails ?? !introspection,
     persistedQueries: settings.persistedQueries ?? false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
