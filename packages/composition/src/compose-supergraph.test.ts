@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { composeSupergraph, CompositionFailed, type SubgraphSdl } from './index.ts';
 
 const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requiresScopes", "@cost", "@listSize"])\n';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requiresScopes", "@composeDirective", "@cost", "@listSize"])\n';
 
 function subgraph(name: string, sdl: string): SubgraphSdl {
   const common = { path: 'schema/shared.graphql', text: '"Money." type Money @shareable { "It." amount: String! }' };
@@ -46,6 +46,18 @@ test('what an operation costs is told to the gateway, and to no client', () => {
   const { supergraphSdl, apiSdl } = composeSupergraph([own]);
   for (const each of costs) expect(supergraphSdl).toMatch(new RegExp(`search: .*${each.replaceAll(/[()]/g, '\\$&')}`));
   expect(apiSdl).not.toMatch(/cost|listSize/);
+});
+
+test('how long answers may be kept is told to the gateway, and to no client', () => {
+  const caching = `extend schema @composeDirective(name: "@cacheControl")
+  @link(url: "https://specs.reelhouse.example/caching/v0.1", import: ["@cacheControl"])
+"Hints." directive @cacheControl("Seconds." maxAge: Int "Whose." scope: caching__Scope) on FIELD_DEFINITION
+"Whose." enum caching__Scope { "Mine." PRIVATE }`;
+  const own = subgraph('film', `${caching} type Query { a: Int @cacheControl(maxAge: 5, scope: PRIVATE) }`);
+  const { supergraphSdl, apiSdl } = composeSupergraph([own]);
+  expect(supergraphSdl).toContain('@link(url: "https://specs.reelhouse.example/caching/v0.1"');
+  expect(supergraphSdl).toMatch(/ a: Int .*@cacheControl\(maxAge: 5, scope: PRIVATE\)/);
+  expect(apiSdl).not.toMatch(/cach|Scope|PRIVATE/);
 });
 
 test('the same subgraphs give the same text, in whatever order their types stand', () => {

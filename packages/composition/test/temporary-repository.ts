@@ -29,6 +29,12 @@ type PageInfo @shareable {
 
 "Open to everybody."
 directive @public on OBJECT | FIELD_DEFINITION
+
+"How long it may be kept."
+directive @cacheControl(
+  "In seconds."
+  maxAge: Int
+) on FIELD_DEFINITION
 `,
   'subgraphs/film/package.json': '{ "reelhouse": { "port": 4001 } }',
   'subgraphs/film/schema.graphql': `${link}

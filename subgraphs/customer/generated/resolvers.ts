@@ -548,6 +548,13 @@ export type UserErrorCode =
   /** There were too many attempts; the message says when to try again. */
   | 'TOO_MANY_ATTEMPTS';
 
+/** Who may keep an answer. */
+export type Caching__CacheControlScope =
+  /** Nobody but the client that asked. */
+  | 'PRIVATE'
+  /** Every cache, for everybody who asks the same. */
+  | 'PUBLIC';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -662,7 +669,6 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AddressConnection: ResolverTypeWrapper<AddressRows>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AddressEdge: ResolverTypeWrapper<Omit<AddressEdge, 'node'> & { node: ResolversTypes['Address'] }>;
   AddressFilter: AddressFilter;
   AddressSort: AddressSort;
@@ -681,7 +687,6 @@ export type ResolversTypes = {
   CountrySortField: CountrySortField;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<CustomerRow>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CustomerConnection: ResolverTypeWrapper<CustomerRows>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   CustomerFilter: CustomerFilter;
@@ -702,6 +707,9 @@ export type ResolversTypes = {
   Store: ResolverTypeWrapper<Reference>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
+  caching__CacheControlScope: Caching__CacheControlScope;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -710,7 +718,6 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   AddressConnection: AddressRows;
-  Int: Scalars['Int']['output'];
   AddressEdge: Omit<AddressEdge, 'node'> & { node: ResolversParentTypes['Address'] };
   AddressFilter: AddressFilter;
   AddressSort: AddressSort;
@@ -726,7 +733,6 @@ export type ResolversParentTypes = {
   CountrySort: CountrySort;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: CustomerRow;
-  Boolean: Scalars['Boolean']['output'];
   CustomerConnection: CustomerRows;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerFilter: CustomerFilter;
@@ -744,7 +750,17 @@ export type ResolversParentTypes = {
   ReactivateCustomerPayload: CustomerResult;
   Store: Reference;
   UserError: UserError;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<Caching__CacheControlScope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type PublicDirectiveArgs = { };
 
@@ -928,5 +944,6 @@ export type Resolvers<ContextType = Context> = {
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
   public?: PublicDirectiveResolver<any, any, ContextType>;
 };

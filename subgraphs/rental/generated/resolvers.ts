@@ -826,6 +826,13 @@ export type UserErrorCode =
   /** There were too many attempts; the message says when to try again. */
   | 'TOO_MANY_ATTEMPTS';
 
+/** Who may keep an answer. */
+export type Caching__CacheControlScope =
+  /** Nobody but the client that asked. */
+  | 'PRIVATE'
+  /** Every cache, for everybody who asks the same. */
+  | 'PUBLIC';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -941,7 +948,6 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AddCopiesInput: AddCopiesInput;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AddCopiesPayload: ResolverTypeWrapper<CopiesResult>;
   AvailabilityChanged: ResolverTypeWrapper<Omit<AvailabilityChanged, 'film' | 'store'> & { film?: Maybe<ResolversTypes['Film']>, store?: Maybe<ResolversTypes['Store']> }>;
@@ -950,7 +956,6 @@ export type ResolversTypes = {
   CheckOutInput: CheckOutInput;
   CheckOutPayload: ResolverTypeWrapper<RentalsResult>;
   CopyRentalFilter: CopyRentalFilter;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CopyStatus: null;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<Reference>;
@@ -991,13 +996,15 @@ export type ResolversTypes = {
   TransferCopyPayload: ResolverTypeWrapper<CopiesResult>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
+  caching__CacheControlScope: Caching__CacheControlScope;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AddCopiesInput: AddCopiesInput;
-  Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   AddCopiesPayload: CopiesResult;
   AvailabilityChanged: Omit<AvailabilityChanged, 'film' | 'store'> & { film?: Maybe<ResolversParentTypes['Film']>, store?: Maybe<ResolversParentTypes['Store']> };
@@ -1006,7 +1013,6 @@ export type ResolversParentTypes = {
   CheckOutInput: CheckOutInput;
   CheckOutPayload: RentalsResult;
   CopyRentalFilter: CopyRentalFilter;
-  Boolean: Scalars['Boolean']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: Reference;
   CustomerRentalFilter: CustomerRentalFilter;
@@ -1042,8 +1048,18 @@ export type ResolversParentTypes = {
   TransferCopyInput: TransferCopyInput;
   TransferCopyPayload: CopiesResult;
   UserError: UserError;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<Caching__CacheControlScope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type EventDirectiveArgs = {
   payload: Scalars['String']['input'];
@@ -1296,6 +1312,7 @@ export type Resolvers<ContextType = Context> = {
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
   event?: EventDirectiveResolver<any, any, ContextType>;
   eventScope?: EventScopeDirectiveResolver<any, any, ContextType>;
   perViewer?: PerViewerDirectiveResolver<any, any, ContextType>;

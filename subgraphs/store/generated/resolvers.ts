@@ -397,6 +397,13 @@ export type UserErrorCode =
   /** There were too many attempts; the message says when to try again. */
   | 'TOO_MANY_ATTEMPTS';
 
+/** Who may keep an answer. */
+export type Caching__CacheControlScope =
+  /** Nobody but the client that asked. */
+  | 'PRIVATE'
+  /** Every cache, for everybody who asks the same. */
+  | 'PUBLIC';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -507,10 +514,8 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Picture: ResolverTypeWrapper<Picture>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ReactivateStaffInput: ReactivateStaffInput;
   ReactivateStaffPayload: ResolverTypeWrapper<StaffResult>;
   SortDirection: SortDirection;
@@ -527,6 +532,9 @@ export type ResolversTypes = {
   StoreSortField: StoreSortField;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
+  caching__CacheControlScope: Caching__CacheControlScope;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -543,10 +551,8 @@ export type ResolversParentTypes = {
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Picture: Picture;
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
   ReactivateStaffInput: ReactivateStaffInput;
   ReactivateStaffPayload: StaffResult;
   Staff: StaffRow;
@@ -559,7 +565,17 @@ export type ResolversParentTypes = {
   StoreEdge: Omit<StoreEdge, 'node'> & { node: ResolversParentTypes['Store'] };
   StoreSort: StoreSort;
   UserError: UserError;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<Caching__CacheControlScope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type PublicDirectiveArgs = { };
 
@@ -697,5 +713,6 @@ export type Resolvers<ContextType = Context> = {
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
   public?: PublicDirectiveResolver<any, any, ContextType>;
 };

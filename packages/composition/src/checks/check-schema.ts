@@ -1,3 +1,4 @@
+import type { DocumentNode } from 'graphql';
 import { composeSupergraph, parseSubgraphs, type ComposedSupergraph } from '../compose-supergraph.ts';
 import { formatProblem, type Problem } from '../problem.ts';
 import { readSubgraphs } from '../read-subgraphs.ts';
@@ -6,6 +7,7 @@ import { schemaPaths } from '../schema-paths.ts';
 import type { SdlFile, SubgraphSdl } from '../subgraph-sdl.ts';
 import { baselineProblems, checkBaseline } from './check-baseline.ts';
 import { findStale } from './composed-files.ts';
+import { findUnsoundCacheHints } from './lint-cache-hints.ts';
 import { findUnsizedLists } from './lint-list-sizes.ts';
 import { findUnsoundPermissions } from './lint-permissions.ts';
 import { findUnconventional, findUndescribed } from './lint-sdl.ts';
@@ -20,7 +22,7 @@ export interface SchemaReport {
 
 /**
  * Checks the schema of a repository in full: the subgraphs compose, the composed files are current, who may see what is
- * decided soundly, every list has a size, everything is described and named by convention, and no promise to clients is broken without approval.
+ * decided soundly, every list has a size, no cache keeps what is not for everybody, everything is described and named by convention, and no promise to clients is broken without approval.
  *
  * @param root the repository's root folder.
  * @param options `firstRelease`: that nothing has been released yet is no problem.
@@ -35,7 +37,7 @@ export async function checkSchema(root: string, { firstRelease = false } = {}): 
     const documents = parseSubgraphs(subgraphs).map(({ typeDefs }) => typeDefs);
     problems.push(
       ...(await findStale(root, composed)),
-      ...distinct([...documents.flatMap(findUnsoundPermissions), ...documents.flatMap(findUnsizedLists)]),
+      ...distinct(documents.flatMap(unsoundStatements)),
       ...findUnclear(distinctFiles(subgraphs), composed.apiSdl),
     );
     const baseline = await checkBaseline(root, composed.apiSdl);
@@ -61,6 +63,11 @@ export function compositionWarnings({ hints }: ComposedSupergraph): string[] {
 /** What is wrong with a file that several subgraphs use is reported once. */
 function distinct(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
+}
+
+/** What a subgraph states, by directives, that cannot be so. */
+function unsoundStatements(document: DocumentNode): Problem[] {
+  return [findUnsoundPermissions, findUnsizedLists, findUnsoundCacheHints].flatMap((find) => find(document));
 }
 
 function distinctFiles(subgraphs: readonly SubgraphSdl[]): SdlFile[] {

@@ -28,7 +28,8 @@ const conventions: Linter.RulesRecord = {
   'graphql/naming-convention': [
     'error',
     {
-      types: 'PascalCase',
+      // A type of a specification is called `specification__Type`, by which it is kept out of the API schema.
+      types: { style: 'PascalCase', ignorePattern: '^[a-z]+__[A-Z]' },
       FieldDefinition: 'camelCase',
       InputValueDefinition: 'camelCase',
       DirectiveDefinition: 'camelCase',

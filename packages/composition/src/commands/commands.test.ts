@@ -87,6 +87,13 @@ describe('the check fails', () => {
       expect.stringContaining('Slicing argument "last" is not an argument of "Query.films"'),
     ],
     [
+      'a hint by which a cache would keep what is not for everybody',
+      filmSdl,
+      'price: Money ',
+      'price: Money @cacheControl(maxAge: 5) ',
+      expect.stringContaining('Film.price is not @public: take the hint away, or state scope: PRIVATE'),
+    ],
+    [
       'an undescribed field',
       filmSdl,
       '  "The title."\n',
