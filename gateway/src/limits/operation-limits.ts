@@ -15,3 +15,17 @@ export interface OperationLimits {
   /** What it may cost at most: see `OperationCost`. */
   readonly maxCost: number;
 }
+
+/**
+ * What applications, explorers and code generators ask for passes; what passes is validated within milliseconds, however it is
+ * made.
+ */
+export const defaultOperationLimits: OperationLimits = {
+  maxTokens: 4000,
+  maxDepth: 20,
+  maxAliases: 50,
+  maxDirectives: 100,
+  maxRootFields: 20,
+  maxFields: 1000,
+  maxCost: 5000,
+};
