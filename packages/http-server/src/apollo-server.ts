@@ -34,6 +34,8 @@ export interface RequestContext extends BaseContext {
   readonly identity?: Identity | undefined;
   /** The network address that the request came from; behind trusted proxies the one that they name. */
   readonly clientAddress?: string | undefined;
+  /** The name of the listener that the request came to. */
+  readonly listener?: string | undefined;
   /** What the client says that it is: its `user-agent`, 200 characters at most, without control characters. */
   readonly userAgent?: string | undefined;
 }
