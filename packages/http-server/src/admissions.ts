@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { clientError, errorCatalogue } from '@reelhouse/errors';
 import type { Admission } from './operation-gate.ts';
 
