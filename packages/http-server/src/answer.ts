@@ -43,7 +43,10 @@ export async function sendAnswer(response: ServerResponse, answer: Answer, compr
   const { status, headers, body } = answer;
   response.statusCode = status;
   for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers)) {
+    if (name === 'vary') response.appendHeader(name, value);
+    else response.setHeader(name, value);
+  }
   if (headers['content-type']?.startsWith('text/html') && !headers['content-security-policy']) {
     response.setHeader('content-security-policy', pagePolicy);
   }

@@ -3,6 +3,7 @@ import type { BaseContext, HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apol
 import type { Admissions } from './admissions.ts';
 import { refusalAnswer, type Answer } from './answer.ts';
 import type { AnsweredOperation, AnsweredOperations } from './answered-operations.ts';
+import { cachedAnswer } from './cached-answer.ts';
 import { isMeant } from './cross-site.ts';
 import { headerMap } from './header-map.ts';
 import { jsonHeadersFor } from './json-headers.ts';
@@ -47,6 +48,8 @@ interface Asked<Context extends BaseContext> {
   /** Undefined where the gate was not asked. */
   readonly admission?: Admission;
 }
+
+const json = /^application\/(graphql-response\+)?json\b/;
 
 /** GraphQL over HTTP: turns a request of node:http into one of Apollo Server, and its response back. */
 export class GraphQLEndpoint<Context extends BaseContext> {
@@ -93,7 +96,7 @@ export class GraphQLEndpoint<Context extends BaseContext> {
     const headers = hot && isAnsweredDirectly(hot, body !== undefined) && jsonHeadersFor(request.headers.accept);
     const admitted = admittedAs(known, parameters, admission);
     const answer = await (headers ? this.#answerDirectly(hot, headers, admitted) : this.#answerOnLane(admitted));
-    return withHeaders(answer, admission);
+    return withHeaders(body ? answer : kept(answer, admission, request), admission);
   }
 
   async #admit(
@@ -221,6 +224,14 @@ function admittedAs<Context extends BaseContext>(
   if (parameters === sent) return { ...asked, admission };
   if (asked.body) return { ...asked, body: parameters, admission };
   return { ...asked, search: searchOf(parameters), admission };
+}
+
+/** The answer to a GET as caches may keep it. */
+function kept(answered: GraphQLAnswer, { caching }: Admission, { headers }: IncomingMessage): GraphQLAnswer {
+  const { answer, answered: told, streamed } = answered;
+  if (!caching || !told || told.errorCodes.length > 0 || streamed) return answered;
+  if (!json.test(answer.headers['content-type'] ?? '')) return answered;
+  return { ...answered, answer: cachedAnswer(answer, caching, headers) };
 }
 
 function withHeaders({ answer, answered, streamed }: GraphQLAnswer, { headers }: Admission): GraphQLAnswer {
