@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { ManualClock } from '@reelhouse/clock';
 import { createLogger } from '@reelhouse/logging';
-import { isInstalled, startRedis } from '@reelhouse/test-servers';
+import { isInstalled, startRedis, type TestRedis } from '@reelhouse/test-servers';
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRateLimiter, type RateLimit, type RateLimiter, type RateLimits } from './index.ts';
 
 const log = createLogger({ name: 'test', level: 'silent' });
@@ -92,19 +92,28 @@ test('one process takes as the model does', async () => {
 });
 
 // The time of Redis is that of the system: here none passes.
-test.skipIf(!isInstalled('redis-server'))('in Redis it is taken as by the model', async () => {
-  const server = await startRedis();
-  const redis = new Redis(server.url);
-  await once(redis, 'ready');
-  let run = 0;
-  await fc.assert(
-    fc.asyncProperty(steps(fc.constant(0)), async (all) => {
-      const clock = new ManualClock('2026-03-01T10:00:00Z');
-      run += 1;
-      const keyPrefix = `run ${run}`;
-      await checkAgainstModel(openRateLimiter({ redis, keyPrefix, clock, timers: clock, log }), clock, all);
-    }),
-  );
-  redis.disconnect();
-  await server.dispose();
+describe.skipIf(!isInstalled('redis-server'))('with a Redis server', () => {
+  let server: TestRedis;
+  let redis: Redis;
+  beforeAll(async () => {
+    server = await startRedis();
+    redis = new Redis(server.url);
+    await once(redis, 'ready');
+  });
+  afterAll(async () => {
+    redis.disconnect();
+    await server.dispose();
+  });
+
+  test('it is taken as by the model', async () => {
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(steps(fc.constant(0)), async (all) => {
+        const clock = new ManualClock('2026-03-01T10:00:00Z');
+        run += 1;
+        const keyPrefix = `run ${run}`;
+        await checkAgainstModel(openRateLimiter({ redis, keyPrefix, clock, timers: clock, log }), clock, all);
+      }),
+    );
+  });
 });
