@@ -1,4 +1,4 @@
-import { viewerOf, type Caller } from '@reelhouse/auth';
+import { viewerOf } from '@reelhouse/auth';
 import type { RequestContext, SubgraphServices } from '@reelhouse/subgraph';
 import type { CommandServices } from './domain/command.ts';
 import { auditPolicy, customerLoginPolicy, staffLoginPolicy } from './domain/identity-policy.ts';
@@ -34,7 +34,7 @@ const later = new Later();
 /** Makes the context of a request. */
 export function createContext(
   { sql, clock, entities }: SubgraphServices,
-  request: RequestContext & Pick<Caller, 'listener'>,
+  request: RequestContext,
   { notifier = missingNotifier(request.log) }: IdentityOptions = {},
 ): Context {
   const { identity, clientAddress, userAgent, listener, trace, log } = request;

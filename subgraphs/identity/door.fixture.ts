@@ -1,4 +1,4 @@
-import { principalOf, type Caller, type Identity, type PrincipalKind } from '@reelhouse/auth';
+import { principalOf, type Identity, type PrincipalKind } from '@reelhouse/auth';
 import { ManualClock } from '@reelhouse/clock';
 import { createLogger } from '@reelhouse/logging';
 import { openSubgraph, type RequestContext, type Subgraph } from '@reelhouse/subgraph';
@@ -12,9 +12,6 @@ import { Passwords } from './domain/passwords.ts';
 import type { PasswordAlgorithm } from './store/credential.ts';
 import { identitySubgraph } from './subgraph.ts';
 
-/** What is known of a request when it comes to the subgraph. */
-export type DoorRequest = RequestContext & Pick<Caller, 'listener'>;
-
 /** The identity subgraph, in this process. */
 export interface Door {
   readonly clock: ManualClock;
@@ -26,13 +23,13 @@ export interface Door {
   readonly execute: (
     operation: string,
     variables?: Record<string, unknown>,
-    request?: Partial<DoorRequest>,
+    request?: Partial<RequestContext>,
   ) => Promise<ExecutionResult>;
   /** Executes an operation and gives its data. Fails the test on any error. */
   readonly ask: (
     operation: string,
     variables?: Record<string, unknown>,
-    request?: Partial<DoorRequest>,
+    request?: Partial<RequestContext>,
   ) => Promise<Record<string, any>>; // eslint-disable-line @typescript-eslint/no-explicit-any
   /** Makes an account, with the password `correct horse` unless told. */
   readonly addAccount: (account: NewAccount) => Promise<void>;

@@ -6,14 +6,14 @@ import {
   SubgraphTokenVerifier,
   type Caller,
 } from '@reelhouse/auth';
-import { serveSchema } from '@reelhouse/http-server';
+import { serveSchema, type RequestContext } from '@reelhouse/http-server';
 import { createLogger } from '@reelhouse/logging';
 import { createTestDatabase } from '@reelhouse/test-database';
 import { HttpTransport } from '@reelhouse/subgraph-transport';
 import { parse } from 'graphql';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { openDoor, password, type DoorRequest } from './door.fixture.ts';
+import { openDoor, password } from './door.fixture.ts';
 import { refreshRetryWindow } from './domain/refresh-token.ts';
 
 const database = await createTestDatabase();
@@ -64,7 +64,7 @@ async function overHttp(): Promise<{ send: Send; stop: () => Promise<void> }> {
       subgraph.contextFor({ requestId, log, ...(await verifier.callerOf(headers)) }),
   });
   const signer = new SubgraphTokenSigner({ key, issuer: 'gateway', clock });
-  const transport = new HttpTransport<DoorRequest>({
+  const transport = new HttpTransport<RequestContext>({
     subgraph: 'identity',
     url: server.url,
     ...signer.requestsTo('identity'),
