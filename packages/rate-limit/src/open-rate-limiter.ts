@@ -39,11 +39,11 @@ class CostRateLimiter implements RateLimiter {
     // What is no number is more than anybody may take.
     const whole = Number.isNaN(cost) ? Infinity : Math.max(1, Math.ceil(cost));
     const now = this.#now();
-    const least = this.#known(wanted, 1, now);
+    const uses = this.#known(wanted, whole, now);
     // Who has nothing left is answered at once, and nothing is taken of the others.
-    if (!least.every(({ fits }) => fits)) return takenAnswer(least, whole, now);
+    if (uses.some(({ window, quota }) => window.taken >= quota.limit.cost)) return takenAnswer(uses, whole, now);
     if (this.#shared?.mayAsk()) return this.#takeShared(this.#shared, wanted, whole);
-    return this.#takeHere(wanted, whole);
+    return this.#takeHere(uses, whole, now);
   }
 
   usedUp(limits: RateLimits, address: string | undefined): Taken | undefined {
@@ -58,11 +58,11 @@ class CostRateLimiter implements RateLimiter {
 
   async #takeShared(shared: SharedCounts, wanted: readonly WantedUse[], cost: number): Promise<Taken> {
     const uses = await shared.take(wanted, cost);
-    return uses ? this.#note(uses, cost) : this.#takeHere(wanted, cost);
+    const now = this.#now();
+    return uses ? this.#note(uses, cost, now) : this.#takeHere(this.#known(wanted, cost, now), cost, now);
   }
 
-  #takeHere(wanted: readonly WantedUse[], cost: number): Taken {
-    const uses = this.#known(wanted, cost, this.#now());
+  #takeHere(uses: readonly QuotaUse[], cost: number, now: number): Taken {
     const allowed = uses.every(({ fits }) => fits);
     const taken = uses.map((use) => {
       const { window, quota } = use;
@@ -70,12 +70,12 @@ class CostRateLimiter implements RateLimiter {
       const after = allowed ? window.taken + cost : Math.max(window.taken, Math.min(window.taken + 1, most));
       return { ...use, window: { taken: after, endsAt: window.endsAt } };
     });
-    return this.#note(taken, cost);
+    return this.#note(taken, cost, now);
   }
 
-  #note(uses: readonly QuotaUse[], cost: number): Taken {
+  #note(uses: readonly QuotaUse[], cost: number, now: number): Taken {
     for (const { quota, key, window } of uses) quota.counts.write(key, window);
-    return takenAnswer(uses, cost, this.#now());
+    return takenAnswer(uses, cost, now);
   }
 
   #known(wanted: readonly WantedUse[], cost: number, now: number): readonly QuotaUse[] {

@@ -9,6 +9,8 @@ export interface Quota {
   readonly name: QuotaName;
   readonly limit: RateLimit;
   readonly counts: WindowCounts;
+  /** As it is said in `RateLimit-Policy`. */
+  readonly policy: string;
 }
 
 /** What somebody has taken of a quota. */
@@ -52,6 +54,6 @@ export class Quotas {
     this.#counts.set(key, counts);
     const [oldest] = this.#counts.keys();
     if (this.#counts.size > mostLimits && oldest !== undefined) this.#counts.delete(oldest);
-    return [{ name, limit, counts }];
+    return [{ name, limit, counts, policy: `"${name}";q=${limit.cost};w=${limit.seconds}` }];
   }
 }

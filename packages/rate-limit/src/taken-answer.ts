@@ -14,7 +14,7 @@ export const unlimited: Taken = { allowed: true, headers: {} };
  * @param now in milliseconds since 1970.
  */
 export function takenAnswer(uses: readonly QuotaUse[], cost: number | undefined, now: number): Taken {
-  const policy = uses.map(({ quota: { name, limit } }) => `"${name}";q=${limit.cost};w=${limit.seconds}`).join(', ');
+  const policy = uses.map(({ quota }) => quota.policy).join(', ');
   const left = uses.map((use) => `"${use.quota.name}";r=${remaining(use)};t=${secondsLeft(use, now)}`).join(', ');
   const headers = { 'ratelimit-policy': policy, ratelimit: left };
   const refused = uses.filter(({ fits }) => !fits);
