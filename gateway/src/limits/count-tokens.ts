@@ -14,16 +14,13 @@ export const maxNesting = 200;
 /** Characters of a name. Those that the schema does not know are compared with all that it does, to suggest one. */
 export const maxNameLength = 100;
 
-/** A text may have blank lines and comments beside its tokens. Reading these takes as long, those of a block string longer. */
-const linesPerToken = 4;
-
 const newLine = 10;
 const carriageReturn = 13;
 const hash = 35;
 
 /** Reads the tokens of a text, and no more of them than it may have: so it takes no longer for a text of any size. */
 export function countTokens(text: string, maxTokens: number): TokenCount {
-  if (hasTooManyLines(text, maxTokens * linesPerToken)) return { tokens: maxTokens + 1, problem: 'too-long' };
+  if (hasTooManyLines(text, maxTokens)) return { tokens: maxTokens + 1, problem: 'too-long' };
   const lexer = new Lexer(new Source(text));
   let tokens = 0;
   let nesting = 0;
@@ -64,12 +61,21 @@ function nestingOf(kind: TokenKind): number {
   }
 }
 
+/**
+ * Lines and comments are as many as tokens may be: reading a comment takes as long as a token, and for the place of each error all
+ * lines before it are counted.
+ */
 function hasTooManyLines(text: string, max: number): boolean {
   if (text.length <= max) return false;
   let lines = 0;
   for (let index = 0; index < text.length && lines <= max; index += 1) {
     const code = text.charCodeAt(index);
-    if (code === newLine || code === carriageReturn || code === hash) lines += 1;
+    if (code === newLine || code === hash || isLoneReturn(text, index)) lines += 1;
   }
   return lines > max;
+}
+
+/** A carriage return that a line ends with, and not its line feed. */
+function isLoneReturn(text: string, index: number): boolean {
+  return text.charCodeAt(index) === carriageReturn && text.charCodeAt(index + 1) !== newLine;
 }
