@@ -11,9 +11,24 @@ export {
   type SubgraphResponse,
   type SubgraphTransport,
 } from '@reelhouse/subgraph-transport';
+export { defaultEdgeSettings } from './edge/default-edge-settings.ts';
+export type { EdgeSettings, IntrospectionSetting } from './edge/edge-settings.ts';
+export type { OperationLimits } from './limits/operation-limits.ts';
+export { OperationRegistry } from './registered-operations/operation-registry.ts';
+export type {
+  RegistrationLevel,
+  RegistrationRule,
+  RegistrationSettings,
+} from './registered-operations/registration-level.ts';
 export type { LiveSchemaOptions, SchemaOutcome } from './live-schema/live-schema.ts';
 export type { NamedSubgraph, TransportFactory } from './live-schema/shared-transports.ts';
-export { startGateway, type Gateway, type GatewayOptions, type WatchedSupergraph } from './start-gateway.ts';
+export {
+  startGateway,
+  type Gateway,
+  type GatewayEdge,
+  type GatewayOptions,
+  type WatchedSupergraph,
+} from './start-gateway.ts';
 export { startTelemetry, type Telemetry, type TelemetryOptions } from '@reelhouse/telemetry';
 export type { SubscriptionObserver } from './subscriptions/subscription-engine.ts';
 export type { SubscriptionFigures } from './subscriptions/subscription-figures.ts';

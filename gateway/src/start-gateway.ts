@@ -1,8 +1,9 @@
-import type { ApolloServerPlugin, PersistedQueryOptions } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import {
   createApolloServer,
   explorerRoutes,
   serveGraphQL,
+  type AdditionalListener,
   type CorsOptions,
   type GraphQLHttpServer,
   type IncomingRequest,
@@ -11,10 +12,14 @@ import {
   type StreamOptions,
 } from '@reelhouse/http-server';
 import type { Logger } from '@reelhouse/logging';
+import type { RateLimiter } from '@reelhouse/rate-limit';
 import { DenialLog, type DenialLogOptions } from './denials/denial-log.ts';
+import { EdgeGate } from './edge/edge-gate.ts';
+import type { EdgeSettings } from './edge/edge-settings.ts';
 import { LiveSchema, type LiveSchemaOptions } from './live-schema/live-schema.ts';
 import { WatchedFile } from './live-schema/watched-file.ts';
 import { readinessOf } from './readiness.ts';
+import { AutomaticOperations } from './registered-operations/automatic-operations.ts';
 import { servedOperationTypes } from './served-operation-types.ts';
 import type { SubscriptionEngine } from './subscriptions/subscription-engine.ts';
 import { SupergraphRuntime, type RuntimeOptions } from './supergraph-runtime.ts';
@@ -23,6 +28,16 @@ import { SupergraphRuntime, type RuntimeOptions } from './supergraph-runtime.ts'
 export interface WatchedSupergraph extends LiveSchemaOptions {
   /** The path of the file that `supergraphSdl` was read from. */
   readonly file: string;
+}
+
+/** What is decided of operations before anything of them is executed. */
+export interface GatewayEdge {
+  /** Asked for each request, as they may be replaced at any time. They decide who may ask for the schema. */
+  readonly settings: () => EdgeSettings;
+  /** Counts what is asked for; without it nobody is limited in rate. */
+  readonly limiter?: RateLimiter | undefined;
+  /** Whether registered operations may be answered without Apollo Server; true by default, unless there are `plugins`. */
+  readonly hotLane?: boolean | undefined;
 }
 
 /** What the gateway serves, and where. */
@@ -35,7 +50,11 @@ export interface GatewayOptions<Context extends RequestContext> extends Omit<Run
   readonly log: Logger;
   /** Makes the context that transports get, for each request. */
   readonly context: (request: IncomingRequest) => Promise<Context> | Context;
-  /** Whether clients may ask for the schema; true by default. */
+  /** Further addresses and ports that the same is served on; what is decided at the edge may differ by their names. */
+  readonly listeners?: readonly AdditionalListener[] | undefined;
+  /** Which operations are taken; without it, all that are valid. */
+  readonly edge?: GatewayEdge | undefined;
+  /** Whether clients may ask for the schema, where `edge` does not say it; true by default. */
   readonly introspection?: boolean;
   /**
    * Whether browsers are shown Apollo Sandbox at `/graphql` (it loads from Apollo's servers) and an explorer that needs
@@ -44,8 +63,8 @@ export interface GatewayOptions<Context extends RequestContext> extends Omit<Run
   readonly landingPage?: boolean;
   /** What stands in the explorer's editor at first. */
   readonly explorerQuery?: string;
-  /** Operations by their hash (APQ); off by default. */
-  readonly persistedQueries?: PersistedQueryOptions;
+  /** Whether texts of operations are kept under their hashes (APQ), for those who may send any; false by default. */
+  readonly persistedQueries?: boolean;
   readonly plugins?: readonly ApolloServerPlugin<Context>[];
   /** The largest request body, in bytes; 256 kB by default. */
   readonly maxBodyBytes?: number;
@@ -81,23 +100,29 @@ export interface Gateway<Context extends RequestContext = RequestContext> extend
 export async function startGateway<Context extends RequestContext>(
   options: GatewayOptions<Context>,
 ): Promise<Gateway<Context>> {
-  const { log, introspection = true, landingPage = false, streams = {} } = options;
+  const { log, edge, introspection = true, landingPage = false, streams = {} } = options;
   const denials = options.denials && new DenialLog(options.denials, log);
   const runtime = new SupergraphRuntime({ ...options, onDenied: denials && ((denied) => denials.add(denied)) });
   const live = new LiveSchema(runtime, log, options.watch);
   const subgraphs = readinessOf(() => runtime.current.parts.transports);
   const plugins = [runtime.plugin, ...(options.plugins ?? [])];
+  const automatic = options.persistedQueries === true ? new AutomaticOperations() : undefined;
   const server = await serveGraphQL({
     ...options,
     apollo: createApolloServer<Context>({
       ...options,
       source: runtime,
       log,
-      introspection,
+      // Who may is decided by the gate.
+      introspection: edge ? true : introspection,
+      hideSchemaDetails: edge ? edge.settings().introspection !== true : !introspection,
       landingPage,
+      persistedQueries: automatic && { cache: automatic },
       plugins,
       validationRules: [servedOperationTypes],
     }),
+    gate: edge && new EdgeGate({ hotLane: !options.plugins?.length, ...edge, runtime, automatic, log }),
+    limits: edge && (() => ({ maxBodyBytes: options.maxBodyBytes, ...edge.settings().http })),
     observer: options.telemetry?.requests,
     compression: options.compression ?? true,
     ready: async () => ({

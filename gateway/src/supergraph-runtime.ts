@@ -13,6 +13,8 @@ import type { GatewayInterface, SchemaListener } from './gateway-interface.ts';
 import { leasePlugin } from './live-schema/lease-plugin.ts';
 import { ServedSupergraph } from './live-schema/served-supergraph.ts';
 import { SharedTransports, type TransportFactory } from './live-schema/shared-transports.ts';
+import { OperationCaching } from './http-caching/operation-caching.ts';
+import { CostModel } from './limits/cost-model.ts';
 import { OperationAnswers } from './operation-answers.ts';
 import { OperationRegistry } from './registered-operations/operation-registry.ts';
 import { prepareOperations, type PreparedOperations } from './registered-operations/prepared-operations.ts';
@@ -155,8 +157,18 @@ export class SupergraphRuntime<Context extends RequestContext> implements Gatewa
         (plan, planned) => executor.compileSubscription(plan, planned),
         this.#maxPlans,
       );
-      const authorization = new AuthorizationFilter(rules, apiSchema, { maxOperations: this.#maxPlans });
-      const served = { sdl, supergraph, apiSchema, subgraphs, transports, authorization, plans, subscriptions };
+      const served = {
+        sdl,
+        supergraph,
+        apiSchema,
+        subgraphs,
+        transports,
+        authorization: new AuthorizationFilter(rules, apiSchema, { maxOperations: this.#maxPlans }),
+        costs: new CostModel(supergraph, apiSchema),
+        caching: new OperationCaching({ supergraph, rules, viewerFields: planner.viewerFields }),
+        plans,
+        subscriptions,
+      };
       return new ServedSupergraph(served, yield* prepareOperations(this.#registry, served));
     } catch (error) {
       void this.#transports.release(subgraphs);

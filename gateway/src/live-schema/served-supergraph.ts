@@ -4,6 +4,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { SubgraphTransport } from '@reelhouse/subgraph-transport';
 import type { AuthorizationFilter } from '../authorization/authorization-filter.ts';
+import type { OperationCaching } from '../http-caching/operation-caching.ts';
+import type { CostModel } from '../limits/cost-model.ts';
 import type { PlanCache } from '../plan-cache.ts';
 import type { ExecutableOperation } from '../plan-executor.ts';
 import type { PreparedOperations } from '../registered-operations/prepared-operations.ts';
@@ -20,6 +22,10 @@ export interface ServedParts<Context extends RequestContext> {
   readonly transports: ReadonlyMap<string, SubgraphTransport<Context>>;
   /** Decides what somebody may see of an operation. */
   readonly authorization: AuthorizationFilter;
+  /** Says what operations cost. */
+  readonly costs: CostModel;
+  /** Says how long their answers may be kept. */
+  readonly caching: OperationCaching;
   readonly plans: PlanCache<ExecutableOperation>;
   readonly subscriptions: PlanCache<ExecutableSubscription>;
 }
