@@ -14,13 +14,17 @@ export const maxNesting = 200;
 /** Characters of a name. Those that the schema does not know are compared with all that it does, to suggest one. */
 export const maxNameLength = 100;
 
+/** Characters that a text may have for each token that it may have. For the place of each error, all before it are read. */
+export const charactersPerToken = 32;
+
 const newLine = 10;
 const carriageReturn = 13;
 const hash = 35;
 
 /** Reads the tokens of a text, and no more of them than it may have: so it takes no longer for a text of any size. */
 export function countTokens(text: string, maxTokens: number): TokenCount {
-  if (hasTooManyLines(text, maxTokens)) return { tokens: maxTokens + 1, problem: 'too-long' };
+  if (text.length > maxTokens * charactersPerToken || hasTooManyLines(text, maxTokens))
+    return { tokens: maxTokens + 1, problem: 'too-long' };
   const lexer = new Lexer(new Source(text));
   let tokens = 0;
   let nesting = 0;

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@reelhouse/errors';
 import { Refusal } from '@reelhouse/http-server';
 import type { MeasuredOperation } from './analyse-document.ts';
-import { maxNameLength, maxNesting } from './count-tokens.ts';
+import { charactersPerToken, maxNameLength, maxNesting } from './count-tokens.ts';
 import type { DocumentAnalysis } from './document-analyses.ts';
 import type { OperationLimits } from './operation-limits.ts';
 
@@ -25,7 +25,7 @@ export function refusalOf(
   if (kind === 'too-long' || tokens > limits.maxTokens) {
     return refusal(
       'MAX_TOKENS_LIMIT',
-      `must not have more than ${limits.maxTokens} tokens: split it, and use variables for values`,
+      `must not have more than ${limits.maxTokens} tokens or lines, nor ${limits.maxTokens * charactersPerToken} characters: split it, and use variables for values`,
     );
   }
   if (kind === 'too-deep') {
