@@ -10,4 +10,6 @@ export const schemaPaths = {
   baseline: 'schema/baseline.graphql',
   /** The breaking changes since the last release that are meant. */
   approvedChanges: 'schema/approved-changes.json',
+  /** The operations that releases of clients rely on: `<client>/<release>.json`. */
+  operations: 'schema/operations',
 } as const;

@@ -1,4 +1,5 @@
 export { findUnreleased } from './documents/find-unreleased.ts';
+export { readLiveReleases, type LiveReleases } from './documents/live-releases.ts';
 export { normalizedBody } from './normalized-body.ts';
 export { deprecatedUses, operationBreaks } from './operation-breaks.ts';
 export { operationId } from './operation-id.ts';

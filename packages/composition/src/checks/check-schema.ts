@@ -6,6 +6,7 @@ import { SchemaError } from '../schema-error.ts';
 import { schemaPaths } from '../schema-paths.ts';
 import type { SdlFile, SubgraphSdl } from '../subgraph-sdl.ts';
 import { baselineProblems, checkBaseline } from './check-baseline.ts';
+import { checkOperations } from './check-operations.ts';
 import { findStale } from './composed-files.ts';
 import { findUnsoundCacheHints } from './lint-cache-hints.ts';
 import { findUnsizedLists } from './lint-list-sizes.ts';
@@ -16,7 +17,7 @@ import { findUnconventional, findUndescribed } from './lint-sdl.ts';
 export interface SchemaReport {
   /** Each of them fails the check. */
   readonly problems: readonly Problem[];
-  /** Worth knowing, but no failure: composition's warnings, and changes that may surprise a client. */
+  /** Worth knowing, but no failure: composition's warnings, changes that may surprise a client, and what is deprecated and still used. */
   readonly notes: readonly string[];
 }
 
@@ -40,6 +41,9 @@ export async function checkSchema(root: string, { firstRelease = false } = {}): 
       ...distinct(documents.flatMap(unsoundStatements)),
       ...findUnclear(distinctFiles(subgraphs), composed.apiSdl),
     );
+    const operations = await checkOperations(root, composed.apiSdl);
+    problems.push(...operations.problems);
+    notes.push(...operations.notes);
     const baseline = await checkBaseline(root, composed.apiSdl);
     if (baseline !== undefined) {
       problems.push(...baselineProblems(baseline));
