@@ -1,32 +1,8 @@
 import { readSigningKey } from '@reelhouse/auth';
 import { z } from 'zod';
+import { count, countOrNone, flag, mapping, number, port, seconds, text } from './config-values.ts';
+import { edgeContradictions, edgeShape } from './edge-config-shape.ts';
 import { canBeForwarded } from './forwarded-headers.ts';
-
-/** `${PORT}` is a string after it was replaced, whatever it stands for. */
-const numeric = (value: unknown): unknown =>
-  typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
-
-function number(error: string, accepts: (value: number) => boolean) {
-  return z.preprocess(numeric, z.number({ error }).refine(accepts, { error })).optional();
-}
-
-const port = () =>
-  number(
-    'expected a port number from 0 to 65535 (0: any free port)',
-    (value) => Number.isInteger(value) && value >= 0 && value <= 65_535,
-  );
-const count = () => number('expected a whole number above 0', (value) => Number.isSafeInteger(value) && value > 0);
-const countOrNone = () => number('expected a whole number', (value) => Number.isSafeInteger(value) && value >= 0);
-/** Timers take no more than 2^31 milliseconds. */
-const seconds = () =>
-  number('expected a number of seconds above 0, at most 86400', (value) => value > 0 && value <= 86_400);
-const flag = () =>
-  z
-    .preprocess(
-      (value) => (value === 'true' ? true : value === 'false' ? false : value),
-      z.boolean({ error: 'expected true or false' }),
-    )
-    .optional();
 
 const urlExpected = 'expected a URL such as http://host:4001/graphql';
 const url = z
@@ -79,8 +55,6 @@ const ofEverySubgraph = {
   retries: countOrNone(),
   forwardHeaders,
 };
-
-const text = (error: string) => z.string({ error }).min(1, { error });
 
 const jwksExpected = 'expected the URL of the keys, such as https://id.example.com/.well-known/jwks.json';
 
@@ -136,8 +110,7 @@ const streams = z.strictObject(
 
 const audit = z.strictObject({ subgraph: text('expected the name of a subgraph') }, { error: mapping });
 
-/** What a configuration file may say. */
-export const configShape = z.strictObject(
+const settings = z.strictObject(
   {
     port: port(),
     host: z
@@ -145,7 +118,6 @@ export const configShape = z.strictObject(
       .min(1, { error: 'expected an address such as 0.0.0.0' })
       .optional(),
     metricsPort: port(),
-    introspection: flag(),
     landingPage: flag(),
     maxBodyBytes: count(),
     compression: flag(),
@@ -154,6 +126,7 @@ export const configShape = z.strictObject(
     maxPlans: count(),
     trustedProxies: countOrNone(),
     streams: streams.optional(),
+    ...edgeShape,
     events: events.optional(),
     authentication: authentication.optional(),
     internalTokens: internalTokens.optional(),
@@ -168,25 +141,28 @@ export const configShape = z.strictObject(
   { error: mapping },
 );
 
+/** What a configuration file may say. */
+export const configShape = settings.superRefine((config, context) => {
+  for (const { path, message } of edgeContradictions(config)) context.addIssue({ code: 'custom', path, message });
+});
+
 /** A configuration file, validated: what it leaves out is undefined. */
 export type GatewayConfig = z.output<typeof configShape>;
 
 /** The settings of one subgraph. */
 export type SubgraphConfig = NonNullable<GatewayConfig['subgraphs']>[string];
 
-function mapping({ code }: { readonly code?: string }): string | undefined {
-  return code === 'invalid_type' ? 'expected a mapping of settings' : undefined;
-}
-
 /** The keys that may stand at a place, for who mistyped one. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  const [first] = path;
-  if (first === undefined) return Object.keys(configShape.shape);
-  if (first === 'cors') return ['origins', 'credentials'];
-  if (first === 'streams') return Object.keys(streams.shape);
-  if (first === 'events') return Object.keys(events.shape);
-  if (first === 'authentication') return Object.keys(authentication.shape);
-  if (first === 'audit') return Object.keys(audit.shape);
-  if (first === 'internalTokens') return Object.keys(internalTokens.shape);
-  return [...(first === 'subgraphs' ? ['url'] : []), ...Object.keys(ofEverySubgraph)];
+  let place = unwrapped(configShape);
+  for (const key of path) {
+    if (place instanceof z.ZodObject) place = unwrapped(place.shape[String(key)]);
+    else if (place instanceof z.ZodRecord) place = unwrapped(place.valueType);
+    else if (place instanceof z.ZodArray) place = unwrapped(place.element);
+  }
+  return place instanceof z.ZodObject ? Object.keys(place.shape) : [];
+}
+
+function unwrapped(shape: unknown): unknown {
+  return shape instanceof z.ZodOptional ? unwrapped(shape.unwrap()) : shape;
 }

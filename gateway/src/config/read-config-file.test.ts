@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInternalKeys } from '@reelhouse/auth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultEdgeSettings } from '../edge/default-edge-settings.ts';
 import { readConfigFile } from './read-config-file.ts';
 
 const { privateKey: key } = createInternalKeys();
@@ -48,6 +49,25 @@ test('the example can be used', async () => {
     drainSeconds: 10,
     maxPlans: 1000,
     trustedProxies: 0,
+    limits: { ...defaultEdgeSettings.limits, ...defaultEdgeSettings.http },
+    rateLimits: {
+      redis: 'redis://redis.internal:6379',
+      address: { cost: 60_000, seconds: 60 },
+      identity: { cost: 20_000, seconds: 60 },
+    },
+    costShownTo: defaultEdgeSettings.costShownTo,
+    listeners: { mobile: { port: 4010, host: '127.0.0.1' } },
+    registeredOperations: {
+      manifests: 'schema/operations',
+      level: defaultEdgeSettings.registration.level,
+      rules: [
+        { listener: 'mobile', level: 'require-id', clients: ['mobile'] },
+        { scope: 'staff', level: 'off' },
+        { clientId: 'storefront', level: 'safelist', clients: ['storefront'] },
+      ],
+    },
+    persistedQueries: false,
+    strictTransportSecurity: 31_536_000,
     streams: { perAddress: 1000, perIdentity: 50, total: 20_000, maxOperationsPerConnection: 100 },
     events: { nats: 'nats://nats.internal:4222', prefix: 'shop' },
     cors: { origins: ['https://shop.example.com'], credentials: false },
@@ -121,6 +141,93 @@ describe('variables of the environment', () => {
   });
 });
 
+const introspected = 'expected true or false, or "scopes" with a list of those that may ask for the schema';
+const windowed = 'expected a whole number of seconds above 0, at most 86400';
+const counted = 'expected a whole number above 0';
+const level = 'expected off, log, safelist or require-id';
+const scopes = 'expected a list of scopes of access tokens';
+const edgeMistakes: [string, string[]][] = [
+  ['introspection: yes', [`introspection: ${introspected}`]],
+  ['introspection: {scope: [staff]}', [`introspection: ${introspected}`]],
+  ['introspection: {scopes: []}', [`introspection.scopes: ${scopes}`]],
+  [
+    'limits: {maxDepth: 0, requestSeconds: 0, maxAliases: -1}',
+    [
+      `limits.maxDepth: ${counted}`,
+      'limits.maxAliases: expected a whole number',
+      'limits.requestSeconds: expected a number of seconds above 0, at most 86400',
+    ],
+  ],
+  ['limits: {maxDept: 5}', ['limits.maxDept: there is no such setting; did you mean "maxDepth"?']],
+  ['limits: 5', ['limits: expected a mapping of settings']],
+  [
+    'rateLimits: {redis: "http://:hunter2@a"}',
+    ['rateLimits.redis: expected a URL such as redis://host:6379 or rediss://host:6379'],
+  ],
+  [
+    'rateLimits: {address: {cost: 1}, identity: {cost: 0, seconds: 0.5}}',
+    [
+      `rateLimits.address.seconds: ${windowed}`,
+      `rateLimits.identity.cost: ${counted}`,
+      `rateLimits.identity.seconds: ${windowed}`,
+    ],
+  ],
+  [
+    'rateLimits: {address: {cost: 1, second: 1}}',
+    [
+      `rateLimits.address.seconds: ${windowed}`,
+      'rateLimits.address.second: there is no such setting; did you mean "seconds"?',
+    ],
+  ],
+  ['costShownTo: staff', [`costShownTo: ${scopes}`]],
+  ['costShownTo: [""]', ['costShownTo.0: expected a scope of access tokens']],
+  ['listeners: [mobile]', ['listeners: expected listeners by their names']],
+  [
+    'listeners: {mobile: {hos: a}}',
+    [
+      'listeners.mobile.port: expected a port number from 0 to 65535 (0: any free port)',
+      'listeners.mobile.hos: there is no such setting; did you mean "host"?',
+    ],
+  ],
+  ['listeners: {default: {port: 1}}', ['listeners.default: expected another name: it is the one of "port" and "host"']],
+  ['registeredOperations: {level: on}', [`registeredOperations.level: ${level}`]],
+  [
+    'registeredOperations: {level: true, rules: {}}',
+    [`registeredOperations.level: ${level}`, 'registeredOperations.rules: expected a list of rules'],
+  ],
+  [
+    'registeredOperations: {rules: [{level: log}, {scope: a}, {scope: a, level: off, clients: []}, {scop: a, level: off}]}',
+    [
+      'registeredOperations.rules.0: expected a listener, a clientId or a scope, for whom it holds; "level" beside "rules" holds for all others',
+      `registeredOperations.rules.1.level: ${level}`,
+      'registeredOperations.rules.2.clients: expected at least one name of a client',
+      'registeredOperations.rules.3.scop: there is no such setting; did you mean "scope"?',
+      expect.stringMatching(/^registeredOperations\.rules\.3: expected a listener/) as string,
+    ],
+  ],
+  [
+    'registeredOperations: {manifests: m, rules: [{listener: mobile, level: log}]}',
+    ['registeredOperations.rules.0.listener: expected the name of a listener: default'],
+  ],
+  [
+    'registeredOperations: {rules: [{listener: default, level: safelist}]}',
+    ['registeredOperations.manifests: expected the folder of the manifests, where not every level is off'],
+  ],
+  ['persistedQueries: 1', ['persistedQueries: expected true or false']],
+  ['strictTransportSecurity: -1', ['strictTransportSecurity: expected a whole number']],
+];
+
+test.each([
+  ['registeredOperations: {level: off}', 'off'],
+  ['registeredOperations: {level: "off"}', 'off'],
+  ['registeredOperations: {level: false}', 'off'],
+  ['%YAML 1.1\n---\nregisteredOperations: {level: off}', 'off'],
+  ['%YAML 1.1\n---\nregisteredOperations: {level: require-id, manifests: a}', 'require-id'],
+  ['registeredOperations: {level: "${LEVEL}"}', 'off'],
+])('the level of %j is %s', async (text, expected) => {
+  expect((await read(text, { LEVEL: 'off' })).registeredOperations?.level).toBe(expected);
+});
+
 describe('a mistake is one line that says where it is and what is expected', () => {
   const port = 'expected a port number from 0 to 65535 (0: any free port)';
   const url = 'expected a URL such as http://host:4001/graphql';
@@ -136,7 +243,6 @@ describe('a mistake is one line that says where it is and what is expected', () 
     ['metricsPort: -1', [`metricsPort: ${port}`]],
     ['host: ""', ['host: expected an address such as 0.0.0.0']],
     ['host: 5', ['host: expected an address such as 0.0.0.0']],
-    ['introspection: yes', ['introspection: expected true or false']],
     ['compression: 1', ['compression: expected true or false']],
     ['maxBodyBytes: 0', ['maxBodyBytes: expected a whole number above 0']],
     ['maxBodyBytes: 256kB', ['maxBodyBytes: expected a whole number above 0']],
@@ -229,6 +335,7 @@ describe('a mistake is one line that says where it is and what is expected', () 
     ['- 1', ['expected a mapping of settings']],
     ['port', ['expected a mapping of settings']],
     ['port: x\nhost: 5', [`port: ${port}`, 'host: expected an address such as 0.0.0.0']],
+    ...edgeMistakes,
   ])('%s', async (text, lines) => {
     expect(await refusal(text)).toEqual(lines);
   });

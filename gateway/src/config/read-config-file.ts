@@ -16,8 +16,22 @@ export async function readConfigFile(
   file: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<GatewayConfig> {
+  return readConfigText(file, await configText(file), environment);
+}
+
+/**
+ * Reads what stands in a configuration file.
+ *
+ * @param file for messages.
+ * @throws {StartupError} as `readConfigFile`.
+ */
+export function readConfigText(
+  file: string,
+  text: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): GatewayConfig {
   const problems: Located[] = [];
-  const value = withEnvironment(parsed(file, await readText(file)), environment, problems);
+  const value = withEnvironment(parsed(file, text), environment, problems);
   // A file of comments has no settings, and no mistake.
   const result = configShape.safeParse(value ?? {});
   if (result.success && problems.length === 0) return result.data;
@@ -30,7 +44,8 @@ export async function readConfigFile(
   );
 }
 
-async function readText(file: string): Promise<string> {
+/** @throws {StartupError} if it cannot be read. */
+export async function configText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
