@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInternalKeys, readSigningKey } from '@reelhouse/auth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultEdgeSettings } from '../edge/default-edge-settings.ts';
 import { compose, readableLog, supergraphAt } from '../graph.fixture.ts';
 import { live } from '../subscriptions/planned-graph.fixture.ts';
 import { readCommandLine } from './command-line.ts';
@@ -206,6 +207,87 @@ test('streams and proxies are as the file says', async () => {
   const read = await command(['--supergraph', file, '--config', config]);
   expect([read.streams, read.trustedProxies]).toEqual([{ perAddress: 5 }, 2]);
   expect(Object.keys(await command(['--supergraph', file]))).not.toContain('streams');
+});
+
+describe('the edge', () => {
+  const configured = async (text: string, environment: Record<string, string> = {}) => {
+    const config = await write('edge.yaml', text);
+    return command(['--supergraph', file, '--config', config], environment);
+  };
+
+  test('is as nothing says it where nothing does', async () => {
+    const read = await command(['--supergraph', file]);
+    expect(read).toMatchObject({
+      edgeConfig: { settings: defaultEdgeSettings },
+      listeners: [],
+      persistedQueries: false,
+    });
+    expect([read.followed, read.rateLimitRedis, read.edgeConfig.manifests]).toEqual([undefined, undefined, undefined]);
+    const inProduction = await command(['--supergraph', file], { NODE_ENV: 'production' });
+    expect(inProduction.edgeConfig.settings).toEqual({ ...defaultEdgeSettings, introspection: false });
+  });
+
+  test('is as the file says', async () => {
+    const read = await configured(`
+      maxBodyBytes: 1000
+      limits: {maxDepth: "7", maxInFlight: 9}
+      rateLimits: {address: {cost: 10, seconds: 1}}
+      costShownTo: [staff]
+      host: 0.0.0.0
+      listeners: {mobile: {port: 1}, inner: {port: 2, host: 127.0.0.1}}
+      registeredOperations: {manifests: operations, level: log, rules: [{listener: mobile, level: require-id}]}
+      persistedQueries: true
+      strictTransportSecurity: 60`);
+    expect(read.edgeConfig.settings).toEqual({
+      ...defaultEdgeSettings,
+      limits: { ...defaultEdgeSettings.limits, maxDepth: 7 },
+      rates: { address: { cost: 10, seconds: 1 }, identity: undefined },
+      http: { ...defaultEdgeSettings.http, maxBodyBytes: 1000, maxInFlight: 9 },
+      costShownTo: ['staff'],
+      registration: { level: 'log', rules: [{ listener: 'mobile', level: 'require-id' }] },
+    });
+    expect(read).toMatchObject({
+      edgeConfig: { manifests: join(folder, 'operations') },
+      listeners: [
+        { name: 'mobile', host: '0.0.0.0', port: 1 },
+        { name: 'inner', host: '127.0.0.1', port: 2 },
+      ],
+      persistedQueries: true,
+      strictTransportSecurity: 60,
+    });
+  });
+
+  test.each<[string, Record<string, string>, unknown, boolean]>([
+    ['introspection: {scopes: [staff]}', {}, { scopes: ['staff'] }, false],
+    ['introspection: {scopes: [staff]}', { INTROSPECTION: 'true' }, true, true],
+    ['introspection: true', { INTROSPECTION: 'false' }, false, false],
+    ['introspection: true', { NODE_ENV: 'production' }, true, true],
+  ])('%s with %j', async (text, environment, expected, forAll) => {
+    const read = await configured(text, environment);
+    expect([read.edgeConfig.settings.introspection, read.introspection]).toEqual([expected, forAll]);
+  });
+
+  test('gateways count together where the variable says, or its file, else the configuration', async () => {
+    const text = 'rateLimits: {redis: "redis://c:6379"}';
+    const secret = await write('redis', 'rediss://:hunter2@b:6379\n');
+    expect((await configured(text)).rateLimitRedis).toBe('redis://c:6379');
+    expect((await configured(text, { REDIS_URL: 'redis://a' })).rateLimitRedis).toBe('redis://a');
+    expect((await configured(text, { REDIS_URL_FILE: secret })).rateLimitRedis).toBe('rediss://:hunter2@b:6379');
+    await expect(configured(text, { REDIS_URL: 'http://:hunter2@a' })).rejects.toThrow(
+      /^REDIS_URL: expected a URL such as redis:\/\/host:6379 or rediss:\/\/host:6379$/,
+    );
+  });
+
+  test('is read again as it was read first', async () => {
+    const { followed } = await configured('limits: {maxDepth: 5}', { INTROSPECTION: 'false', DEPTH: '6' });
+    expect(followed).toMatchObject({ file: join(folder, 'edge.yaml'), text: 'limits: {maxDepth: 5}' });
+    expect(followed?.read('limits: {maxDepth: "${DEPTH}"}\nintrospection: true').settings).toEqual({
+      ...defaultEdgeSettings,
+      introspection: false,
+      limits: { ...defaultEdgeSettings.limits, maxDepth: 6 },
+    });
+    expect(() => followed?.read('limits: {maxDepth: no}\nport: no')).toThrow(/^[^\n]*edge.yaml: port: [^\n]+\n[^\n]+$/);
+  });
 });
 
 test('settings of a subgraph that is not there are told of', async () => {

@@ -1,17 +1,22 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { SubgraphTokenSigner } from '@reelhouse/auth';
 import { flag, fromFiles, port, readConfig, StartupError } from '@reelhouse/config';
+import type { AdditionalListener } from '@reelhouse/http-server';
 import type { HttpOptions } from '@reelhouse/subgraph-transport';
 import { eventsPrefix, natsUrl, type GatewayConfig } from '../config/config-shape.ts';
 import { defined } from '../config/defined-settings.ts';
+import { redisUrl } from '../config/edge-config-shape.ts';
+import { edgeSettingsFrom } from '../config/edge-settings-from.ts';
 import { eventsConfig, unansweredSubscriptions, type EventsConfig } from '../config/events-config.ts';
 import { forwardedNames, type ForwardingContext } from '../config/forwarded-headers.ts';
 import { didYouMean } from '../config/nearest-name.ts';
-import { readConfigFile } from '../config/read-config-file.ts';
+import { configText, readConfigText } from '../config/read-config-file.ts';
 import { signerFrom, signingProblems } from '../config/internal-tokens.ts';
 import { subgraphOptions } from '../config/subgraph-options.ts';
 import { urlProblems } from '../config/subgraph-urls.ts';
+import type { ConfigVersion, FollowedConfig } from '../edge/live-edge-settings.ts';
 import type { NamedSubgraph } from '../live-schema/shared-transports.ts';
 import type { GatewayOptions } from '../start-gateway.ts';
 import { readSupergraph } from '../supergraph.ts';
@@ -19,7 +24,8 @@ import { readSupergraph } from '../supergraph.ts';
 /** Printed by `--help`. */
 export const usage = `Usage: reelhouse-gateway --supergraph FILE [--config FILE] [--port N] [--host H] [--metrics-port N]
 
-Serves a Federation 2 supergraph. A changed file is served as soon as it proves good; SIGHUP has it read again.
+Serves a Federation 2 supergraph. A changed file is served as soon as it proves good, and limits and levels of a changed
+configuration hold; SIGHUP has both read again.
 
   --supergraph FILE  the supergraph schema, as composition wrote it
   --config FILE      settings, in YAML or JSON; see reelhouse-gateway.example.yaml
@@ -34,6 +40,7 @@ Environment variables, which go before the file, as options go before them:
   LANDING_PAGE              whether browsers are shown Apollo Sandbox and /explorer (true or false)
   NATS_URL                  where events come from that subscriptions are answered by
   EVENTS_PREFIX             stands before their subjects: usually the name of the database
+  REDIS_URL                 where gateways count together what is asked for; or REDIS_URL_FILE, a file of it
   INTERNAL_PRIVATE_KEY      what requests to subgraphs are signed with; or INTERNAL_PRIVATE_KEY_FILE, a file of it
 INTROSPECTION and LANDING_PAGE are true unless NODE_ENV is production.`;
 
@@ -43,6 +50,7 @@ type Served = Pick<
   | 'host'
   | 'port'
   | 'introspection'
+  | 'persistedQueries'
   | 'landingPage'
   | 'maxBodyBytes'
   | 'compression'
@@ -59,6 +67,16 @@ export interface Command extends Served {
   readonly supergraphFile: string;
   readonly host: string;
   readonly metricsPort: number | undefined;
+  /** What is decided at the edge, and where the manifests are, at the start. */
+  readonly edgeConfig: ConfigVersion;
+  /** The configuration file, which may say something else about the edge later; undefined if there is none. */
+  readonly followed: FollowedConfig | undefined;
+  /** Where gateways count together what is asked for; undefined if each counts for itself. */
+  readonly rateLimitRedis: string | undefined;
+  /** Where the same is served beside `host` and `port`. */
+  readonly listeners: readonly AdditionalListener[];
+  /** How long browsers are told to come by HTTPS only, in seconds; undefined: they are told nothing. */
+  readonly strictTransportSecurity: number | undefined;
   /** Where events come from; undefined if no subscription is answered by them. */
   readonly events: EventsConfig | undefined;
   /** The headers of clients that any subgraph gets, in lower case. */
@@ -100,32 +118,62 @@ export async function readCommandLine(
     if (!(error instanceof StartupError)) throw error;
     problems.push(error.message);
   };
-  const environment = attempt(() => fromFiles(given, ['INTERNAL_PRIVATE_KEY']), noted) ?? given;
-  const config = options.config === undefined ? {} : await readConfigFile(options.config, environment).catch(noted);
+  const environment = attempt(() => fromFiles(given, ['INTERNAL_PRIVATE_KEY', 'REDIS_URL']), noted) ?? given;
+  const configFile = options.config;
+  const configured = configFile === undefined ? '' : await configText(configFile).catch(noted);
+  const config =
+    configured === undefined
+      ? undefined
+      : attempt(() => readConfigText(configFile ?? '', configured, environment), noted);
   const variables = switches(options, environment, noted);
   const supergraphSdl = await readText(supergraphFile).catch(noted);
   const supergraph = supergraphSdl === undefined ? undefined : attempt(() => readSupergraph(supergraphSdl), noted);
   const subgraphs = supergraph?.subgraphsMetadata();
   if (config && subgraphs) problems.push(...urlProblems(subgraphs, config, environment));
   const signer = config ? signerFrom(config, environment, noted) : undefined;
-  if (config && signer) problems.push(...signingProblems(config, options.config));
+  if (config && signer) problems.push(...signingProblems(config, configFile));
   const events = config && variables ? attempt(() => eventsConfig(config, variables), noted) : undefined;
   const named = (setting: string, name: string | undefined): NamedSubgraph | undefined =>
     subgraphs && name !== undefined ? subgraphNamed(name, setting, subgraphs, noted) : undefined;
   const sessions = named('authentication.endedSessions', config?.authentication?.endedSessions);
   const audit = named('audit.subgraph', config?.audit?.subgraph);
-  if (!config || !variables || supergraphSdl === undefined || problems.length > 0) {
+  if (!config || configured === undefined || !variables || supergraphSdl === undefined || problems.length > 0) {
     throw new StartupError(problems.join('\n'));
   }
   const isDevelopment = environment['NODE_ENV'] !== 'production';
   const { maxBodyBytes, compression, cors, drainSeconds, maxPlans, streams, trustedProxies } = config;
+  const version = (read: GatewayConfig): ConfigVersion => ({
+    config: read,
+    settings: edgeSettingsFrom(read, { ...variables, isDevelopment }),
+    manifests: manifestsOf(read, configFile),
+  });
+  const edgeConfig = version(config);
+  const host = options.host ?? (environment['HOST'] || config.host) ?? '127.0.0.1';
   return {
     supergraphFile,
     supergraphSdl,
-    host: options.host ?? (environment['HOST'] || config.host) ?? '127.0.0.1',
+    edgeConfig,
+    followed:
+      configFile === undefined
+        ? undefined
+        : {
+            file: configFile,
+            text: configured,
+            read: (text) => version(readConfigText(configFile, text, environment)),
+          },
+    rateLimitRedis: variables.REDIS_URL ?? config.rateLimits?.redis,
+    listeners: Object.entries(config.listeners ?? {}).map(([name, each]) => ({
+      name,
+      host: each.host ?? host,
+      port: each.port,
+    })),
+    persistedQueries: config.persistedQueries ?? false,
+    strictTransportSecurity: config.strictTransportSecurity,
+    host,
     port: variables['--port'] ?? variables.PORT ?? config.port ?? 4000,
     metricsPort: variables['--metrics-port'] ?? variables.METRICS_PORT ?? config.metricsPort,
-    introspection: variables.INTROSPECTION ?? config.introspection ?? isDevelopment,
+    // For who does not ask the edge: what holds for some only holds for nobody then.
+    introspection: edgeConfig.settings.introspection === true,
     landingPage: variables.LANDING_PAGE ?? config.landingPage ?? isDevelopment,
     ...(maxBodyBytes !== undefined && { maxBodyBytes }),
     ...(compression !== undefined && { compression }),
@@ -141,11 +189,17 @@ export async function readCommandLine(
     endedSessions: sessions && subgraphOptions(sessions, config, environment, signer),
     audit: audit && subgraphOptions(audit, config, environment, signer),
     warnings: [
-      ...unknownSubgraphs(config, subgraphs ?? [], options.config),
+      ...unknownSubgraphs(config, subgraphs ?? [], configFile),
       ...(supergraph && !events ? unansweredSubscriptions(supergraphSdl, supergraph) : []),
     ],
     optionsFor: (subgraph) => subgraphOptions(subgraph, config, environment, signer),
   };
+}
+
+/** The folder of the manifests, which is named from where the file is. */
+function manifestsOf({ registeredOperations }: GatewayConfig, file = ''): string | undefined {
+  const manifests = registeredOperations?.manifests;
+  return manifests === undefined ? undefined : resolve(dirname(file), manifests);
 }
 
 /** Of an option that is given the variable does not matter. */
@@ -164,6 +218,7 @@ function switches(
         INTROSPECTION: flag().optional(),
         LANDING_PAGE: flag().optional(),
         NATS_URL: natsUrl(),
+        REDIS_URL: redisUrl(),
         EVENTS_PREFIX: eventsPrefix(),
       },
       {
