@@ -9,7 +9,7 @@ export interface Drained {
   cutOff(): number;
 }
 
-/** Counts the requests in flight, and closes a server without cutting them off. */
+/** Counts the requests in flight, and closes servers without cutting them off. */
 export class Drain {
   readonly #inFlight = new Set<ServerResponse>();
   #draining = false;
@@ -36,10 +36,10 @@ export class Drain {
    * @param seconds after which what is left is cut off.
    * @param connections upgraded ones, of which node:http knows nothing any more.
    */
-  async close(server: Server, seconds: number, log: Logger, connections?: Drained): Promise<void> {
+  async close(servers: readonly Server[], seconds: number, log: Logger, connections?: Drained): Promise<void> {
     this.#draining = true;
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
+    const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+    for (const server of servers) server.closeIdleConnections();
     for (const response of this.#inFlight) if (!response.headersSent) response.setHeader('connection', 'close');
     await within(seconds, Promise.all([this.#empty(), connections?.drain()]));
     const sockets = connections?.cutOff() ?? 0;
@@ -47,8 +47,8 @@ export class Drain {
     if (requests + sockets > 0) {
       log.warn({ requests, ...(sockets > 0 && { sockets }), seconds }, 'requests were cut off');
     }
-    server.closeAllConnections();
-    await closed;
+    for (const server of servers) server.closeAllConnections();
+    await Promise.all(closed);
   }
 
   async #empty(): Promise<void> {

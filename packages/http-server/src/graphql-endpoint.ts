@@ -5,12 +5,16 @@ import { refusalAnswer, type Answer } from './answer.ts';
 import type { AnsweredOperation, AnsweredOperations } from './answered-operations.ts';
 import { cachedAnswer } from './cached-answer.ts';
 import { isMeant } from './cross-site.ts';
+import type { Deadlines } from './deadlines.ts';
 import { headerMap } from './header-map.ts';
+import type { HttpLimits } from './http-limits.ts';
+import type { InFlight, Place } from './in-flight.ts';
+import type { Incoming } from './incoming-request.ts';
 import { jsonHeadersFor } from './json-headers.ts';
 import { LeanOperation } from './lean-lane.ts';
 import type { Admission, HotOperation, OperationGate } from './operation-gate.ts';
 import type { GraphQLHttpOptions, IncomingRequest } from './options.ts';
-import { Refusal } from './refusal.ts';
+import { overloaded, Refusal, timedOut } from './refusal.ts';
 import { readJsonObject } from './request-body.ts';
 import { requestContext } from './request-context.ts';
 import { isReadable, parametersOf, searchOf } from './request-parameters.ts';
@@ -31,6 +35,8 @@ export interface GraphQLAnswer {
 export interface EndpointParts<Context extends BaseContext> {
   readonly operations: AnsweredOperations;
   readonly admissions: Admissions;
+  readonly inFlight: InFlight;
+  readonly deadlines: Deadlines;
   /** Undefined where no streams are served. */
   readonly streams: HttpStreams<Context> | undefined;
 }
@@ -51,6 +57,8 @@ interface Asked<Context extends BaseContext> {
 
 const json = /^application\/(graphql-response\+)?json\b/;
 
+const noLimits: HttpLimits = {};
+
 /** GraphQL over HTTP: turns a request of node:http into one of Apollo Server, and its response back. */
 export class GraphQLEndpoint<Context extends BaseContext> {
   readonly #options: GraphQLHttpOptions<Context>;
@@ -68,17 +76,47 @@ export class GraphQLEndpoint<Context extends BaseContext> {
    * @throws {Refusal} of a request that is not GraphQL over HTTP, that the gate does not take, or that would have one stream too
    *   many.
    */
-  async answer(request: IncomingMessage, search: string, incoming: IncomingRequest): Promise<GraphQLAnswer> {
+  async answer(request: IncomingMessage, search: string, incoming: Incoming): Promise<GraphQLAnswer> {
     const method = request.method ?? '';
     if (method !== 'GET' && method !== 'POST') {
       throw new Refusal(405, 'BAD_REQUEST', 'GraphQL is served to GET and POST.', { allow: 'GET, POST' });
     }
-    const { gate, maxBodyBytes } = this.#options;
+    const { gate, limits } = this.#options;
     const refusal = gate?.enter?.(incoming);
     if (refusal) throw refusal;
-    const body = method === 'POST' ? await readJsonObject(request, maxBodyBytes) : undefined;
+    const { inFlight, deadlines } = this.#parts;
+    const { maxBodyBytes, requestSeconds } = limits?.() ?? noLimits;
+    const place = inFlight.place();
+    try {
+      const answer = this.#answer(request, search, incoming, place, maxBodyBytes);
+      if (requestSeconds === undefined) return await answer;
+      return await deadlines.within(requestSeconds, answer, () => this.#expire(request, incoming), letGo);
+    } finally {
+      place.leave();
+    }
+  }
+
+  /** A request has its place once its body is there: one that comes slowly keeps nobody else out. */
+  async #answer(
+    request: IncomingMessage,
+    search: string,
+    incoming: IncomingRequest,
+    place: Place,
+    maxBodyBytes = this.#options.maxBodyBytes,
+  ): Promise<GraphQLAnswer> {
+    const { gate } = this.#options;
+    const body = request.method === 'POST' ? await readJsonObject(request, maxBodyBytes) : undefined;
+    if (!place.take()) {
+      this.#parts.inFlight.refuse();
+      throw overloaded();
+    }
     const asked = { request, incoming, search, body, context: () => this.#context(incoming) };
     return gate ? this.#answerAtGate(gate, asked) : this.#answerOnLane(asked);
+  }
+
+  #expire(request: IncomingMessage, incoming: Incoming): GraphQLAnswer {
+    incoming.expire();
+    return this.#refuse(request, timedOut(request.complete ? {} : { connection: 'close' }));
   }
 
   /** What is not for the gate is not executed: Apollo Server says why. */
@@ -208,6 +246,12 @@ export class GraphQLEndpoint<Context extends BaseContext> {
   #context(incoming: IncomingRequest): Promise<Context> {
     return requestContext(this.#options.context, incoming);
   }
+}
+
+/** Of a stream that came too late. */
+function letGo({ streamed }: GraphQLAnswer): void {
+  streamed?.stream.leave();
+  streamed?.release();
 }
 
 /** Only Apollo Server says that a mutation is not taken by GET, and that a subscription needs a stream. */

@@ -1,3 +1,15 @@
+/** How long clients may take for what they send and read. */
+export interface ClientPatience {
+  /** For the head of a request, in seconds; 10 by default. */
+  readonly headSeconds?: number;
+  /** For a request with its body, in seconds; 30 by default. */
+  readonly requestSeconds?: number;
+  /** For an answer that is no stream, from when it was sent, in seconds; 30 by default. Who has not taken it is cut off. */
+  readonly answerSeconds?: number;
+  /** How often it is looked for who sends too slowly, in seconds; 5 by default. */
+  readonly checkSeconds?: number;
+}
+
 /** What requests over HTTP may take of a server. */
 export interface HttpLimits {
   /** The largest body taken, in bytes, as it is sent and inflated; 256 kB by default. */

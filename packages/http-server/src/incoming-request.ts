@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '@reelhouse/logging';
 import { clientAddress } from './client-address.ts';
-import { clientSignal } from './client-signal.ts';
+import { clientAbort } from './client-signal.ts';
 import { lazyChild } from './lazy-child.ts';
 import type { IncomingRequest } from './options.ts';
 import type { RequestTrace } from './request-observer.ts';
@@ -20,7 +20,8 @@ export class Incoming implements IncomingRequest {
   readonly #serverLog: Logger;
   readonly #trustedProxies: number;
   #log: Logger | undefined;
-  #signal: AbortSignal | undefined;
+  #abort: AbortController | undefined;
+  #isExpired = false;
 
   constructor(
     { headers }: IncomingMessage,
@@ -46,7 +47,15 @@ export class Incoming implements IncomingRequest {
   }
 
   get signal(): AbortSignal {
-    return (this.#signal ??= clientSignal(this.#response));
+    this.#abort ??= clientAbort(this.#response);
+    if (this.#isExpired) this.#abort.abort();
+    return this.#abort.signal;
+  }
+
+  /** Aborts the signal: the time of the request is over. */
+  expire(): void {
+    this.#isExpired = true;
+    this.#abort?.abort();
   }
 
   get clientAddress(): string | undefined {

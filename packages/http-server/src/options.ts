@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer, BaseContext } from '@apollo/server';
+import type { Timers } from '@reelhouse/clock';
 import type { ErrorCode } from '@reelhouse/errors';
 import type { Logger } from '@reelhouse/logging';
 import type { CorsOptions } from './cors.ts';
-import type { HttpLimits } from './http-limits.ts';
+import type { ClientPatience, HttpLimits } from './http-limits.ts';
+import type { OperationCounts } from './in-flight.ts';
 import type { LeanLane } from './lean-lane.ts';
 import type { OperationGate } from './operation-gate.ts';
 import type { RequestObserver, RequestTrace } from './request-observer.ts';
@@ -16,7 +18,10 @@ export interface IncomingRequest {
   readonly requestId: string;
   /** Writes lines that carry the request id, and that of the trace. */
   readonly log: Logger;
-  /** Aborted when the client's connection closes before its answer was sent. Made when it is first asked for. */
+  /**
+   * Aborted when the client's connection closes before its answer was sent, or the operation takes longer than it may. Made when
+   * it is first asked for.
+   */
   readonly signal?: AbortSignal;
   /** Undefined where nothing is traced. */
   readonly trace?: RequestTrace;
@@ -77,6 +82,9 @@ export interface GraphQLHttpOptions<Context extends BaseContext> {
   readonly gate?: OperationGate<Context> | undefined;
   /** What requests may take; asked for each, as it may change. Without it, what `maxBodyBytes` says. */
   readonly limits?: (() => HttpLimits) | undefined;
+  readonly patience?: ClientPatience | undefined;
+  /** Those of the machine by default. */
+  readonly timers?: Timers | undefined;
   readonly log: Logger;
   /** The level of the line about each request; `info` by default. */
   readonly accessLevel?: 'info' | 'debug';
@@ -125,6 +133,7 @@ export interface GraphQLHttpServer<Context extends BaseContext = BaseContext> {
    * @returns how many were meant.
    */
   closeWhere(isMeant: (context: Context) => boolean, code: ErrorCode): number;
+  operationCounts(): OperationCounts;
   /** How many connections with streams there are now. */
   streamCounts(): StreamCounts;
 }

@@ -28,3 +28,13 @@ export const shuttingDown = () =>
 /** The refusal of a connection or an operation of which there are as many as there may be. */
 export const tooManyConnections = () =>
   new Refusal(429, 'TOO_MANY_CONNECTIONS', errorCatalogue.TOO_MANY_CONNECTIONS.meaning, { 'retry-after': '10' });
+
+/** The refusal of one operation more than may be under way. */
+export const overloaded = () =>
+  new Refusal(503, 'REQUEST_CONCURRENCY_LIMITED', errorCatalogue.REQUEST_CONCURRENCY_LIMITED.meaning, {
+    'retry-after': '1',
+  });
+
+/** The end of an operation that takes longer than it may. */
+export const timedOut = (headers?: Readonly<Record<string, string>>) =>
+  new Refusal(504, 'GATEWAY_TIMEOUT', errorCatalogue.GATEWAY_TIMEOUT.meaning, headers);

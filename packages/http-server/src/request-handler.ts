@@ -3,13 +3,16 @@ import { performance } from 'node:perf_hooks';
 import type { BaseContext } from '@apollo/server';
 import type { AccessLog } from './access-log.ts';
 import { refusalAnswer, sendAnswer, type Answer } from './answer.ts';
+import { answerTaken } from './answer-taking.ts';
 import type { AnsweredOperation } from './answered-operations.ts';
 import type { Cors } from './cors.ts';
+import type { Deadlines } from './deadlines.ts';
 import type { Drain } from './drain.ts';
 import type { GraphQLAnswer, GraphQLEndpoint } from './graphql-endpoint.ts';
 import { liveAnswer, readyAnswer } from './health.ts';
 import { Incoming } from './incoming-request.ts';
 import type { GraphQLHttpOptions, IncomingRequest, Route } from './options.ts';
+import type { Overload } from './overload.ts';
 import { Refusal, shuttingDown } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 import type { HttpStreams } from './streams/http-streams.ts';
@@ -28,6 +31,8 @@ const health: ReadonlySet<string> = new Set(['/health', '/health/live', '/health
 export interface HandlerParts<Context extends BaseContext> {
   readonly endpoint: GraphQLEndpoint<Context>;
   readonly drain: Drain;
+  readonly overload: Overload;
+  readonly deadlines: Deadlines;
   readonly accessLog: AccessLog;
   readonly cors: Cors | undefined;
   /** Undefined where no streams are served. */
@@ -56,12 +61,15 @@ export class RequestHandler<Context extends BaseContext> {
    * @param listener the name of the one that it came to.
    */
   handle(request: IncomingMessage, response: ServerResponse, listener: string): void {
+    const target = targetOf(request.url ?? '/');
+    const isOperation = target.pathname === this.#options.path;
+    const { drain, overload, cors } = this.#parts;
+    if (isOperation && !drain.draining && overload.refuses(request, response)) return;
     const started = performance.now();
-    this.#parts.drain.track(response);
+    drain.track(response);
     const requestId = requestIdOf(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
-    const target = targetOf(request.url ?? '/');
-    if (target.pathname === this.#options.path) this.#parts.cors?.allow(request, response);
+    if (isOperation) cors?.allow(request, response);
     const observed = this.#observe(request, target, requestId);
     const { log, trustedProxies = 0 } = this.#options;
     const incoming = new Incoming(request, response, requestId, observed?.trace, log, trustedProxies, listener);
@@ -87,7 +95,12 @@ export class RequestHandler<Context extends BaseContext> {
   }
 
   async #send(response: ServerResponse, { answer, streamed }: GraphQLAnswer, incoming: IncomingRequest): Promise<Sent> {
-    if (!streamed || !this.#parts.streams) return send(response, answer, incoming, this.#options.compression);
+    if (!streamed || !this.#parts.streams) {
+      const sent = await send(response, answer, incoming, this.#options.compression);
+      const { answerSeconds = 30 } = this.#options.patience ?? {};
+      const complete = sent.complete && (await answerTaken(response, this.#parts.deadlines, answerSeconds));
+      return { ...sent, complete };
+    }
     const { bytes, complete, ...stream } = await this.#parts.streams.send(response, streamed, incoming);
     return { bytes, complete, stream };
   }
@@ -97,7 +110,7 @@ export class RequestHandler<Context extends BaseContext> {
     return observer && pathname === path ? observer.begin({ method, path, headers, requestId }) : undefined;
   }
 
-  async #answer(request: IncomingMessage, target: Target, incoming: IncomingRequest): Promise<GraphQLAnswer> {
+  async #answer(request: IncomingMessage, target: Target, incoming: Incoming): Promise<GraphQLAnswer> {
     const { path, ready } = this.#options;
     const { draining } = this.#parts.drain;
     if (target.pathname === path) {

@@ -42,7 +42,8 @@ export async function sharedCache(origin: string) {
   }
 
   async function forward({ method, url, headers }: IncomingMessage, more: Record<string, string>) {
-    const passed = { ...headers, 'if-none-match': undefined, ...more };
+    const others = Object.entries(headers).filter(([name]) => name !== 'if-none-match');
+    const passed = { ...Object.fromEntries(others), ...more };
     const sent = send(new URL(url ?? '', origin), { method, headers: passed }).end();
     const [response] = (await once(sent, 'response')) as [IncomingMessage];
     return { status: response.statusCode ?? 0, headers: response.headers, body: await text(response) };

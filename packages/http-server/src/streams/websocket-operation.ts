@@ -7,7 +7,7 @@ import type { AnsweredOperation } from '../answered-operations.ts';
 import { headerMap } from '../header-map.ts';
 import { lazyChild } from '../lazy-child.ts';
 import type { IncomingRequest } from '../options.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, timedOut } from '../refusal.ts';
 import { requestContext } from '../request-context.ts';
 import { requestIdOf } from '../request-id.ts';
 import type { RequestObservation } from '../request-observer.ts';
@@ -27,6 +27,12 @@ export class OperationEnded extends Error {
     super('the operation was ended');
     this.errors = errors;
   }
+}
+
+interface Executed {
+  readonly status: number;
+  readonly single: FormattedExecutionResult;
+  readonly answered: AnsweredOperation | undefined;
 }
 
 /**
@@ -77,8 +83,17 @@ export class WebSocketOperation<Context extends BaseContext> implements AsyncIte
       ...(variables && { variables }),
       ...(extensions && { extensions }),
     };
+    const { options, deadlines } = this.#service;
+    const { requestSeconds } = options.limits?.() ?? {};
     try {
-      await this.#execute(parameters);
+      const execution = this.#execute(parameters);
+      const executed =
+        requestSeconds === undefined
+          ? await execution
+          : await deadlines.within(requestSeconds, execution, () => this.#expire());
+      this.#status = executed.status;
+      this.#single = executed.single;
+      this.#answered = executed.answered;
     } catch (error) {
       this.#fail(error);
     }
@@ -87,7 +102,7 @@ export class WebSocketOperation<Context extends BaseContext> implements AsyncIte
     this.#stream = undefined;
   }
 
-  async #execute(sent: Readonly<Record<string, unknown>>): Promise<void> {
+  async #execute(sent: Readonly<Record<string, unknown>>): Promise<Executed> {
     const { options, taking, operations, admissions } = this.#service;
     const incoming = this.#incoming();
     const contextValue = await requestContext(options.context, incoming);
@@ -104,9 +119,17 @@ export class WebSocketOperation<Context extends BaseContext> implements AsyncIte
     if (admission) admissions.admit(http, admission);
     taking.expect(http, (stream) => this.#take(new HeldStream(stream)));
     const response = await options.apollo.executeOperation({ ...requestOf(parameters), http }, { contextValue });
-    this.#status = response.http.status ?? 200;
-    if (response.body.kind === 'single') this.#single = response.body.singleResult;
-    this.#answered = operations.of(http);
+    return {
+      status: response.http.status ?? 200,
+      single: response.body.kind === 'single' ? response.body.singleResult : {},
+      answered: operations.of(http),
+    };
+  }
+
+  /** A stream that comes after that is let go of. */
+  #expire(): never {
+    this.#left.abort();
+    throw timedOut();
   }
 
   #fail(error: unknown): void {

@@ -3,6 +3,8 @@ import type { BaseContext } from '@apollo/server';
 import type { AccessLog } from '../access-log.ts';
 import type { Admissions } from '../admissions.ts';
 import type { AnsweredOperations } from '../answered-operations.ts';
+import type { Deadlines } from '../deadlines.ts';
+import type { InFlight } from '../in-flight.ts';
 import type { GraphQLHttpOptions } from '../options.ts';
 import type { LiveStreams } from './live-streams.ts';
 import type { StreamTaking } from './stream-taking.ts';
@@ -16,6 +18,8 @@ export interface WebSocketService<Context extends BaseContext> {
   readonly taking: StreamTaking<Context>;
   readonly operations: AnsweredOperations;
   readonly admissions: Admissions;
+  readonly inFlight: InFlight;
+  readonly deadlines: Deadlines;
   readonly accessLog: AccessLog;
   /** Whether the server is stopping. */
   readonly draining: () => boolean;

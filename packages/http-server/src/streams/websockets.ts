@@ -39,7 +39,6 @@ export class WebSockets<Context extends BaseContext> {
       noServer: true,
       clientTracking: false,
       perMessageDeflate: false,
-      maxPayload: service.options.maxBodyBytes ?? defaultMaxBodyBytes,
       // One that speaks another protocol is let in to be told so: browsers say nothing of a refused handshake.
       handleProtocols: (offered) =>
         offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : ([...offered][0] ?? false),
@@ -78,6 +77,8 @@ export class WebSockets<Context extends BaseContext> {
     // An error closes the connection, too.
     socket.on('error', () => undefined);
     try {
+      const { limits, maxBodyBytes = defaultMaxBodyBytes } = this.#service.options;
+      this.#server.options.maxPayload = limits?.().maxBodyBytes ?? maxBodyBytes;
       const upgraded = this.#admit(request, listener);
       releaseWith(socket, upgraded.counted);
       this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#open(webSocket, upgraded));

@@ -1,0 +1,28 @@
+import type { ServerResponse } from 'node:http';
+import type { Deadlines } from './deadlines.ts';
+
+/**
+ * Waits until the client has taken an answer that was ended. What the connection took at once is gone; who does not take the
+ * rest in time is cut off, and keeps no more than the bytes of the answer until then.
+ *
+ * @returns whether it has taken all.
+ */
+export async function answerTaken(response: ServerResponse, deadlines: Deadlines, seconds: number): Promise<boolean> {
+  // One that waits for the answers before it on its connection has none: those are waited for.
+  if ((response.socket?.writableLength ?? 0) === 0) return true;
+  let isFinished = false;
+  let isCutOff = false;
+  response.once('finish', () => (isFinished = true));
+  await new Promise<void>((resolve) => {
+    const stop = deadlines.start(seconds, () => {
+      isCutOff = true;
+      response.destroy();
+    });
+    response.once('close', () => {
+      stop();
+      resolve();
+    });
+  });
+  // One that is destroyed says that it has finished, too.
+  return isFinished && !isCutOff;
+}
