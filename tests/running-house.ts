@@ -12,6 +12,8 @@ export type { Answer } from './graph-client.ts';
 export interface RunningHouse extends GraphClients {
   /** The statements that reached PostgreSQL, each with the name of its subgraph before it. */
   readonly statements: string[];
+  /** The URLs of the GraphQL endpoint by the names of the listeners; that of the mobile app is `mobile`. */
+  readonly urls: House['urls'];
   /** What its subscriptions do. */
   readonly subscriptions: House['subscriptions'];
 }
@@ -19,7 +21,7 @@ export interface RunningHouse extends GraphClients {
 /** Opens the whole chain on a database of the test file; when the file is done it is stopped, and the stock is audited. */
 export async function runHouse(
   database: TestDatabase,
-  options: Pick<HouseOptions, 'background' | 'infrastructure' | 'subscriptionObserver'> &
+  options: Pick<HouseOptions, 'background' | 'edge' | 'infrastructure' | 'limiter' | 'subscriptionObserver'> &
     Partial<Pick<HouseOptions, 'clock'>> = {},
 ): Promise<RunningHouse> {
   const statements: string[] = [];
@@ -33,10 +35,12 @@ export async function runHouse(
     log: createLogger({ name: 'test', level: 'silent' }),
     host: '127.0.0.1',
     port: 0,
+    mobilePort: 0,
     landingPage: true,
     onStatement: (subgraph, text) => void statements.push(`${subgraph}: ${text.replaceAll(/\s+/g, ' ').trim()}`),
   });
   auditWhenDone(database);
   afterAll(() => house.stop());
-  return { ...graphClients(() => house.url, { database, clock }), statements, subscriptions: house.subscriptions };
+  const { urls, subscriptions } = house;
+  return { ...graphClients(() => house.url, { database, clock }), urls, statements, subscriptions };
 }

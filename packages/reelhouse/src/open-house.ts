@@ -5,6 +5,7 @@ import {
   InProcessTransport,
   recordDenialsAt,
   startGateway,
+  type EdgeSettings,
   type SubgraphTransport,
   type SubscriptionFigures,
   type SubscriptionObserver,
@@ -13,11 +14,14 @@ import {
 import { openLiveEvents } from '@reelhouse/events';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { Logger } from '@reelhouse/logging';
+import type { RateLimiter } from '@reelhouse/rate-limit';
 import { roleUrl } from '@reelhouse/migrations';
 import { openBus, openSubgraphCache, type InfrastructureConfig, type Subgraph } from '@reelhouse/subgraph';
 import type { PasswordResetNotifier } from '@reelhouse/subgraph-identity';
 import { explorerOperations } from './example-operations.ts';
 import { openHouseAuthentication } from './house-authentication.ts';
+import { houseEdge, mobile } from './house-edge.ts';
+import { registeredOperations } from './registered-operations.ts';
 import { subgraphs, subgraphsThatSend } from './subgraphs.ts';
 import { supergraphSdl } from './supergraph-sdl.ts';
 
@@ -33,6 +37,12 @@ export interface HouseOptions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** Where the mobile app is served, which runs registered operations only; 0: any free port. Without it, nowhere. */
+  readonly mobilePort?: number | undefined;
+  /** What is decided at the edge otherwise than in a house that is tried out. */
+  readonly edge?: Partial<EdgeSettings> | undefined;
+  /** Counts what is asked for, where `edge` limits the rates. */
+  readonly limiter?: RateLimiter | undefined;
   /** Whether browsers are shown Apollo Sandbox and the explorer; false by default. */
   readonly landingPage?: boolean;
   /** Where Redis and NATS are; without them their work is done in this process and by PostgreSQL. */
@@ -53,6 +63,8 @@ export interface HouseOptions {
 export interface House {
   /** The URL of the GraphQL endpoint. */
   readonly url: string;
+  /** The same by the names of the listeners: `default`, and `mobile` if there is one. */
+  readonly urls: Readonly<Record<string, string>>;
   /** What its subscriptions do. */
   readonly subscriptions: () => SubscriptionFigures;
   /** Finishes requests under way, then closes the subgraphs. May be called again. */
@@ -65,7 +77,8 @@ export interface House {
  * @throws {StartupError} if the port is taken.
  */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { log, clock, infrastructure = {}, background = true } = options;
+  const { log, clock, infrastructure = {}, background = true, mobilePort } = options;
+  const edge: EdgeSettings = { ...houseEdge, ...options.edge };
   const transports: Record<string, SubgraphTransport<RequestContext>> = {};
   const closing: (() => Promise<unknown>)[] = [];
   /** What was opened last is closed first; what cannot be closed does not keep the rest open. */
@@ -115,13 +128,18 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const gateway = await startGateway<RequestContext>({
       ...options,
       supergraphSdl: supergraphSdl(),
+      registry: await registeredOperations(),
+      edge: { settings: () => edge, limiter: options.limiter },
+      persistedQueries: true,
+      listeners: mobilePort === undefined ? [] : [{ name: mobile, host: options.host, port: mobilePort }],
       transports,
-      context({ requestId, log: requestLog, trace, headers, clientAddress }) {
+      context({ requestId, log: requestLog, trace, headers, clientAddress, listener }) {
         const contextOf = (identity: Identity | undefined): RequestContext => ({
           requestId,
           log: requestLog,
           trace,
           clientAddress,
+          listener,
           userAgent: userAgentFrom(headers['user-agent']),
           identity,
         });
@@ -146,6 +164,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     let stopped: Promise<void> | undefined;
     return {
       url: gateway.url,
+      urls: gateway.urls,
       subscriptions: () => gateway.subscriptions.figures,
       stop: () => (stopped ??= gateway.stop().finally(close)),
     };

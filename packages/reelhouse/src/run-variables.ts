@@ -8,6 +8,8 @@ export const runVariables = {
   ...databaseVariables,
   ...infrastructureVariables,
   PORT: port().default(4000),
+  /** Where the mobile app is served, which runs registered operations only. */
+  MOBILE_PORT: port().optional(),
   HOST: z.string().default('127.0.0.1'),
   LOG_LEVEL: logLevel().default('info'),
   /** Whether an empty database is filled with sample rows. */

@@ -8,6 +8,7 @@ import { createLogger } from '@reelhouse/logging';
 import { migrateUp, migrationsDirectory } from '@reelhouse/migrations';
 import { showProgress } from '@reelhouse/progress';
 import { describeRows, sampleAccounts, seedSampleData, type SampleAccount } from '@reelhouse/sample-data';
+import { mobile } from './house-edge.ts';
 import { openHouse } from './open-house.ts';
 import { resetLinks } from './reset-links.ts';
 import { runVariables } from './run-variables.ts';
@@ -44,13 +45,15 @@ export async function start(
       log,
       host: config.HOST,
       port: config.PORT,
+      mobilePort: config.MOBILE_PORT,
       landingPage: config.LANDING_PAGE,
       telemetry,
       infrastructure: config,
       ...resetLinks(rows, print),
     });
-    const { url } = house;
-    for (const line of welcome({ url, place: database.place, landingPage: config.LANDING_PAGE, accounts })) print(line);
+    const { url, urls } = house;
+    const shown = { url, mobileUrl: urls[mobile], place: database.place, landingPage: config.LANDING_PAGE, accounts };
+    for (const line of welcome(shown)) print(line);
     const end = await Promise.race([told, database.lost.then(() => 'lost' as const)]);
     print(end === 'lost' ? 'The database went away. Stopping.' : 'Finishing what is under way …');
     await house.stop();

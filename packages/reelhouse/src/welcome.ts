@@ -4,6 +4,8 @@ import type { SampleAccount } from '@reelhouse/sample-data';
 export interface Welcome {
   /** The URL of the GraphQL endpoint. */
   readonly url: string;
+  /** Where the mobile app is served, if it is. */
+  readonly mobileUrl?: string | undefined;
   /** Where the database is. */
   readonly place: string;
   readonly landingPage: boolean;
@@ -18,7 +20,7 @@ const signingIn = [
 ];
 
 /** Where the house is, what to try, whom to sign in as, and how to stop. */
-export function welcome({ url, place, landingPage, accounts }: Welcome): string[] {
+export function welcome({ url, mobileUrl, place, landingPage, accounts }: Welcome): string[] {
   const origin = new URL(url).origin;
   return [
     '',
@@ -27,6 +29,7 @@ export function welcome({ url, place, landingPage, accounts }: Welcome): string[
     ...(landingPage ? [`  Explore it   ${origin}/explorer (offline), ${url} in a browser (Apollo Sandbox)`] : []),
     `  Ask it       curl -s ${url} -H 'content-type: application/json' \\`,
     `                 -d '{"query":"{ films(first: 3) { totalCount edges { node { title language { name } } } } }"}'`,
+    ...(mobileUrl === undefined ? [] : [`  Mobile app   ${mobileUrl}, registered operations only`]),
     ...accounts.map(
       ({ role, loginName, password }, index) =>
         `  ${index === 0 ? 'Sign in     ' : '            '} as ${role}: ${loginName}, ${password}`,
