@@ -13,10 +13,11 @@ const resolution = {
   ssr: { resolve: { conditions, externalConditions: ['reelhouse-source'] } },
 };
 
-const all = ['{packages,subgraphs}/*/**/*.test.ts', 'gateway/**/*.test.ts', 'tests/**/*.test.ts'];
+const ofSubgraphs = ['subgraphs/*/**/*.test.ts'];
+const others = ['packages/*/**/*.test.ts', 'gateway/**/*.test.ts', 'tests/**/*.test.ts'];
 const never = ['**/node_modules/**', '**/dist/**'];
 
-/** What needs the machine for itself; everything else waits for events, however long they take. */
+/** What needs the machine for itself, none of it in a subgraph; everything else waits for events, however long they take. */
 const alone = [
   // Runs the chain, or a server of it, as processes.
   'tests/{start,seen-from-outside}.test.ts',
@@ -33,7 +34,10 @@ const alone = [
   'packages/{cache,rate-limit}/src/*.test.ts',
 ];
 
-/** A part of the tests; the parts run one after the other, in their order. */
+// Files wait for PostgreSQL half of their time: two fit on two cores, and each has a database of its own.
+const besideEachOther = Math.max(2, availableParallelism() - 1);
+
+/** A part of the tests. Parts of one order run together, and then those of the next. */
 function part(order: number, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
   return {
     ...resolution,
@@ -56,13 +60,15 @@ export default defineConfig({
     // Of all parts together, so that there is one server.
     globalSetup: ['packages/test-database/src/global-setup.ts'],
     projects: [
-      // Files wait for PostgreSQL half of their time: two fit on two cores, and each has a database of its own.
+      // They leave nothing behind in their process, so the next file finds loaded what it needs: half of what they take.
       part(1, {
-        name: 'beside',
-        include: all,
-        exclude: [...never, ...alone],
-        maxWorkers: Math.max(2, availableParallelism() - 1),
+        name: 'subgraphs',
+        include: ofSubgraphs,
+        exclude: never,
+        isolate: false,
+        maxWorkers: besideEachOther,
       }),
+      part(1, { name: 'beside', include: others, exclude: [...never, ...alone], maxWorkers: besideEachOther }),
       part(2, { name: 'alone', include: alone, exclude: never, maxWorkers: 1 }),
     ],
   },
