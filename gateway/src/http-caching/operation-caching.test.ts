@@ -11,6 +11,8 @@ test.each([
   ['a field of the root with an age', '{ film { title } }', kept(100)],
   ['a scalar of the root with an age', '{ counted }', kept(20)],
   ['a scalar of the root without', '{ number }', kept(0)],
+  ['a scalar of the root without, beside what is kept', '{ film { title } number }', kept(0)],
+  ['inheriting from nothing, beside what is kept', '{ film { title } rootless { count } }', kept(0)],
   ['what leads to objects and says nothing', '{ bare { title } }', kept(0)],
   ['the age at the type', '{ typed { a } }', kept(50)],
   ['the age at the field, before that at the type, though it is longer', '{ lent { a } }', kept(500)],
