@@ -91,6 +91,13 @@ test('all gateways count in one Redis, and clients reach every listener', () => 
   for (const name of Object.keys(subgraphPorts)) expect(containers[name]).not.toHaveProperty('ports');
 });
 
+test('the gateway listens for the mobile app where it is told, and else where the container does', () => {
+  const { listeners } = parseYaml(read('packages/services/gateway.yaml')) as { listeners: Record<string, object> };
+  const gateway = services.find(({ name }) => name === 'gateway');
+  expect(Object.keys(listeners)).toEqual(Object.keys(gateway?.listeners ?? {}));
+  expect(listeners['mobile']).toMatchObject({ port: `\${MOBILE_PORT:-${gateway?.listeners?.['mobile'] ?? 0}}` });
+});
+
 test('no two listeners have one port, whether they are fixed or free', async () => {
   for (const choice of ['fixed', 'free'] as const) {
     const chosen = await choosePorts(choice);
