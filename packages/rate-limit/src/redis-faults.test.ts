@@ -1,4 +1,5 @@
-import { ManualClock } from '@reelhouse/clock';
+import { execFileSync } from 'node:child_process';
+import { ManualClock, systemTimers } from '@reelhouse/clock';
 import { isInstalled, startProxy, startRedis, type TestRedis } from '@reelhouse/test-servers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { awaitedLog, type AwaitedLog } from './awaited-log.fixture.ts';
@@ -109,6 +110,19 @@ describe.skipIf(!isInstalled('redis-server'))('a Redis that fails', () => {
     server.resume();
     expect(limiter.take(limits, { ...taker, address: '203.0.113.8' }, 1)).toBeInstanceOf(Promise);
     expect(written.told).toEqual([there]);
+  });
+
+  test('that has answered in time is heard, however busy this process was', async () => {
+    const limiter = open({ timers: systemTimers, deadlineMs: 1 });
+    const key = 'test:address:60:203.0.113.7';
+    const ask = (...question: string[]): string =>
+      execFileSync('redis-cli', ['-u', server.url, ...question], { encoding: 'utf8' }).trim();
+    ask('set', key, '50', 'EX', '60');
+    expect(await written.next()).toBe(there);
+    const asked = limiter.take(limits, taker, 10);
+    // It takes longer than the deadline, and this process does nothing else meanwhile.
+    while (ask('get', key) !== '60');
+    expect(await asked).toMatchObject({ headers: { ratelimit: expect.stringMatching(/^"address";r=40;/) as string } });
   });
 
   test('that answers nothing but errors is as one that is away', async () => {
