@@ -10,12 +10,12 @@ import type { Deadlines } from './deadlines.ts';
 export async function answerTaken(response: ServerResponse, deadlines: Deadlines, seconds: number): Promise<boolean> {
   // One that waits for the answers before it on its connection has none: those are waited for.
   if ((response.socket?.writableLength ?? 0) === 0) return true;
-  let isFinished = false;
-  let isCutOff = false;
-  response.once('finish', () => (isFinished = true));
+  // One that is destroyed says that it has finished, too.
+  const outcome = { isFinished: false, isCutOff: false };
+  response.once('finish', () => (outcome.isFinished = true));
   await new Promise<void>((resolve) => {
     const stop = deadlines.start(seconds, () => {
-      isCutOff = true;
+      outcome.isCutOff = true;
       response.destroy();
     });
     response.once('close', () => {
@@ -23,6 +23,5 @@ export async function answerTaken(response: ServerResponse, deadlines: Deadlines
       resolve();
     });
   });
-  // One that is destroyed says that it has finished, too.
-  return isFinished && !isCutOff;
+  return outcome.isFinished && !outcome.isCutOff;
 }

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { compress, isCompressible } from './compression.ts';
 import type { Refusal } from './refusal.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /** What is sent back. A body that is a stream is sent in chunks, as it comes. */
 export interface Answer {
@@ -10,11 +11,6 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | AsyncIterable<string>;
 }
-
-export const everywhere = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' };
-
-/** For pages that bring no policy of their own. Apollo Sandbox states what it loads in a meta element. */
-const pagePolicy = "object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
 
 /** An answer of JSON that no cache may keep. */
 export function jsonAnswer(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
@@ -42,13 +38,11 @@ export function refusalAnswer(
 export async function sendAnswer(response: ServerResponse, answer: Answer, compression = false): Promise<number> {
   const { status, headers, body } = answer;
   response.statusCode = status;
-  for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
+  const protecting = securityHeaders(headers['content-type'], response);
+  for (const [name, value] of Object.entries(protecting)) response.setHeader(name, value);
   for (const [name, value] of Object.entries(headers)) {
     if (name === 'vary') response.appendHeader(name, value);
     else response.setHeader(name, value);
-  }
-  if (headers['content-type']?.startsWith('text/html') && !headers['content-security-policy']) {
-    response.setHeader('content-security-policy', pagePolicy);
   }
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) return sendStream(response, body);
   const isCompressed = compression && isCompressible(headers['content-type']);

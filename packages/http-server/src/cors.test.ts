@@ -29,7 +29,7 @@ test('a page of the list may send what its browser asks for', async () => {
       'access-control-allow-credentials': 'true',
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers': 'content-type,x-a',
-      'access-control-expose-headers': 'x-request-id, retry-after',
+      'access-control-expose-headers': 'x-request-id, retry-after, ratelimit, ratelimit-policy',
       'access-control-max-age': '600',
       vary: 'Origin',
     },
@@ -47,7 +47,7 @@ test.each([
     {
       'access-control-allow-origin': shop,
       'access-control-allow-credentials': 'true',
-      'access-control-expose-headers': 'x-request-id, retry-after',
+      'access-control-expose-headers': 'x-request-id, retry-after, ratelimit, ratelimit-policy',
       vary: 'Origin, Accept-Encoding',
     },
   ]);

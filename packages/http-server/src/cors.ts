@@ -13,7 +13,7 @@ export interface CorsOptions {
 }
 
 /** What a page may read of an answer beside its body. */
-const exposed = 'x-request-id, retry-after';
+const exposed = 'x-request-id, retry-after, ratelimit, ratelimit-policy';
 
 /** Cross-Origin Resource Sharing as the Fetch standard has it, for an allow list of origins. */
 export class Cors {

@@ -102,6 +102,11 @@ export interface GraphQLHttpOptions<Context extends BaseContext> {
   readonly compression?: boolean;
   /** Which pages of other origins may call the endpoint from a browser; none by default. */
   readonly cors?: CorsOptions | undefined;
+  /**
+   * For how long browsers are told to come by HTTPS only, in seconds; not at all by default. Only where something in front of this
+   * server speaks HTTPS at the same host.
+   */
+  readonly strictTransportSeconds?: number | undefined;
   /** How long `stop` waits for requests in flight, in seconds; 10 by default. */
   readonly drainSeconds?: number;
   /** How many proxies of our own stand in front and append to `x-forwarded-for`; 0 by default: the header is not read. */

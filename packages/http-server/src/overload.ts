@@ -1,17 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { everywhere, refusalAnswer } from './answer.ts';
+import { refusalAnswer } from './answer.ts';
 import type { Cors } from './cors.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { InFlight } from './in-flight.ts';
 import { overloaded } from './refusal.ts';
+import { dataHeaders } from './security-headers.ts';
 
 /** What is left of a larger body is not read: its connection is closed. */
 const mostReadBytes = 64 * 1024;
 
 const { status, headers, body } = refusalAnswer(overloaded());
 const prebuilt = Buffer.from(typeof body === 'string' ? body : '');
-const prebuiltHeaders = { ...everywhere, ...headers, 'content-length': String(prebuilt.length) };
+const prebuiltHeaders = { ...headers, 'content-length': String(prebuilt.length) };
 const closing = { ...prebuiltHeaders, connection: 'close' };
 
 /** For how long nothing more is read from who was refused, in seconds: as `retry-after` says. */
@@ -42,7 +43,7 @@ export class Overload {
     if (!this.#inFlight.isFull || request.method === 'OPTIONS') return false;
     this.#inFlight.refuse();
     this.#cors?.allow(request, response);
-    response.writeHead(status, isSmall(request) ? prebuiltHeaders : closing);
+    response.writeHead(status, { ...dataHeaders(response), ...(isSmall(request) ? prebuiltHeaders : closing) });
     // When it is sent, node:http reads what is left of the request, and goes on to read the connection.
     response.end(prebuilt, this.#pauses ? () => setImmediate(() => this.#pause(request.socket)) : undefined);
     return true;

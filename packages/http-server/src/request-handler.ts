@@ -15,6 +15,7 @@ import type { GraphQLHttpOptions, IncomingRequest, Route } from './options.ts';
 import type { Overload } from './overload.ts';
 import { Refusal, shuttingDown } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
+import { strictTransport } from './security-headers.ts';
 import type { HttpStreams } from './streams/http-streams.ts';
 import { withEndCode, type StreamEnd } from './streams/stream-end.ts';
 
@@ -49,10 +50,12 @@ interface Sent {
 export class RequestHandler<Context extends BaseContext> {
   readonly #options: GraphQLHttpOptions<Context> & { readonly path: string };
   readonly #parts: HandlerParts<Context>;
+  readonly #transport: readonly (readonly [string, string])[];
 
   constructor(options: GraphQLHttpOptions<Context> & { readonly path: string }, parts: HandlerParts<Context>) {
     this.#options = options;
     this.#parts = parts;
+    this.#transport = Object.entries(strictTransport(options.strictTransportSeconds));
   }
 
   /**
@@ -64,6 +67,7 @@ export class RequestHandler<Context extends BaseContext> {
     const target = targetOf(request.url ?? '/');
     const isOperation = target.pathname === this.#options.path;
     const { drain, overload, cors } = this.#parts;
+    for (const [name, value] of this.#transport) response.setHeader(name, value);
     if (isOperation && !drain.draining && overload.refuses(request, response)) return;
     const started = performance.now();
     drain.track(response);

@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { BaseContext, HTTPGraphQLRequest } from '@apollo/server';
-import { everywhere, type Answer } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import type { IncomingRequest } from '../options.ts';
 import { tooManyConnections } from '../refusal.ts';
+import { dataHeaders } from '../security-headers.ts';
 import type { HttpStreamTransport } from './accepted-transport.ts';
 import { eventStreamFraming, FramedResults, multipartFraming, type Framing } from './framing.ts';
 import { Heartbeat } from './heartbeat.ts';
@@ -52,7 +53,7 @@ interface Way {
 }
 
 /** Headers of an answer that is sent bit by bit; the last one is for nginx. */
-const streamHeaders = { ...everywhere, 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+const streamHeaders = { 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
 
 /** Sends streams as the bodies of HTTP answers. */
 export class HttpStreams<Context extends BaseContext> {
@@ -115,7 +116,12 @@ export class HttpStreams<Context extends BaseContext> {
     const remove = this.#live.add(transport, context, (code) => stream.end(code));
     const stop = heartbeat.start(() => body.beat(framing.heartbeat));
     try {
-      response.writeHead(200, { ...headers, ...streamHeaders, 'content-type': framing.contentType });
+      response.writeHead(200, {
+        ...dataHeaders(response),
+        ...headers,
+        ...streamHeaders,
+        'content-type': framing.contentType,
+      });
       await body.write(framing.opening);
       const { results, end } = await deliver(stream, (result) => body.write(frames.of(result, listener)));
       await body.write(framing.closing);

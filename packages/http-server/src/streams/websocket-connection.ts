@@ -111,28 +111,20 @@ export class WebSocketConnection<Context extends BaseContext> implements Operati
 
   /** Takes an operation. @returns the operation, executed up to its stream; or why it is not taken. */
   async subscribe(id: string, payload: SubscribePayload): Promise<WebSocketOperation<Context> | GraphQLError> {
-    const { draining, inFlight } = this.#service;
+    const { options, draining, inFlight } = this.#service;
     if (draining()) return refusal('SHUTTING_DOWN');
+    const { maxOperationsPerConnection = 100 } = options.streams ?? {};
+    if (this.#operations.size >= maxOperationsPerConnection) return refusal('TOO_MANY_CONNECTIONS');
     const place = inFlight.place();
     if (!place.take()) {
       inFlight.refuse();
       return refusal('REQUEST_CONCURRENCY_LIMITED');
     }
-    try {
-      return await this.#execute(id, payload);
-    } finally {
-      place.leave();
-    }
-  }
-
-  async #execute(id: string, payload: SubscribePayload): Promise<WebSocketOperation<Context> | GraphQLError> {
-    const { options } = this.#service;
-    const { maxOperationsPerConnection = 100 } = options.streams ?? {};
-    if (this.#operations.size >= maxOperationsPerConnection) return refusal('TOO_MANY_CONNECTIONS');
     const operation = new WebSocketOperation(this.#service, this, id);
     this.#operations.add(operation);
     this.#count++;
     await operation.execute(payload);
+    place.leave();
     return operation;
   }
 

@@ -5,13 +5,14 @@ import { GraphQLError, GraphQLSchema, parse, type ExecutionArgs, type GraphQLFor
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer, type Server } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { maskError } from '@reelhouse/errors';
-import { everywhere, refusalAnswer } from '../answer.ts';
+import { refusalAnswer } from '../answer.ts';
 import { clientAddress } from '../client-address.ts';
 import type { Cors } from '../cors.ts';
 import { lazyChild } from '../lazy-child.ts';
 import { Refusal, shuttingDown, tooManyConnections } from '../refusal.ts';
 import { defaultMaxBodyBytes } from '../request-body.ts';
 import { requestIdOf } from '../request-id.ts';
+import { ofUnsharedData, strictTransport } from '../security-headers.ts';
 import type { CountedConnection } from './connection-limits.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { closeCodes, WebSocketConnection, type UpgradedRequest } from './websocket-connection.ts';
@@ -183,8 +184,9 @@ export class WebSockets<Context extends BaseContext> {
   #refuse(request: IncomingMessage, socket: Duplex, refusal: Refusal): void {
     const requestId = requestIdOf(request.headers['x-request-id']);
     const { status, headers, body } = refusalAnswer(refusal);
+    const transport = strictTransport(this.#service.options.strictTransportSeconds);
     const text = typeof body === 'string' ? body : '';
-    const all = { ...everywhere, 'x-request-id': requestId, ...headers, connection: 'close' };
+    const all = { ...ofUnsharedData, ...transport, 'x-request-id': requestId, ...headers, connection: 'close' };
     const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
     const bytes = Buffer.byteLength(text);
     socket.end(
