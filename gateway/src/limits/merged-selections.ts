@@ -19,11 +19,15 @@ export const maxWrittenOut = 20_000;
  * @param selections how many there are, written out.
  */
 export function mergeSelections(root: SelectionSetNode, selections: number, sizes: SelectionSizes): MergedSelections {
-  if (selections > maxWrittenOut) return { repeats: Infinity, comparisons: Infinity };
+  if (selections > maxWrittenOut) return endless;
+  let looked = 0;
   let repeats = 0;
   let comparisons = 0;
   const places: SelectionSetNode[][] = [[root]];
   for (let place = places.pop(); place; place = places.pop()) {
+    looked += 1;
+    // There are no more places than selections, unless a fragment leads round in a cycle.
+    if (looked > maxWrittenOut + 1) return endless;
     const { fields, fieldCount, spreads } = collect(place, sizes);
     comparisons += (fieldCount + spreads) * spreads;
     for (const { times, below } of fields.values()) {
@@ -34,6 +38,8 @@ export function mergeSelections(root: SelectionSetNode, selections: number, size
   }
   return { repeats, comparisons };
 }
+
+const endless: MergedSelections = { repeats: Infinity, comparisons: Infinity };
 
 interface MergedField {
   times: number;
