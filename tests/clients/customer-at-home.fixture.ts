@@ -1,18 +1,11 @@
 import type { TestDatabase } from '@reelhouse/test-database';
+import type { OpenRental } from '../live/desk.fixture.ts';
 
-/** A customer of the sample rows who has a film at home, and what an app asks about it. */
-export interface CustomerAtHome {
+/** A customer of the sample rows who has a film at home, the rental, and what else an app asks about it. */
+export interface CustomerAtHome extends OpenRental {
   /** As tokens name them. */
   readonly subject: `customer:${string}`;
-  readonly customerId: string;
   readonly email: string;
-  readonly rentalId: string;
-  readonly copyId: string;
-  readonly filmId: string;
-  readonly filmTitle: string;
-  readonly storeId: string;
-  /** Who works in the store and can take the film back. */
-  readonly staffId: string;
   readonly categoryId: string;
   readonly actorId: string;
 }
