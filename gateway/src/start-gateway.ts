@@ -20,6 +20,7 @@ import { LiveSchema, type LiveSchemaOptions } from './live-schema/live-schema.ts
 import { WatchedFile } from './live-schema/watched-file.ts';
 import { readinessOf } from './readiness.ts';
 import { AutomaticOperations } from './registered-operations/automatic-operations.ts';
+import type { OperationRegistry } from './registered-operations/operation-registry.ts';
 import { servedOperationTypes } from './served-operation-types.ts';
 import type { SubscriptionEngine } from './subscriptions/subscription-engine.ts';
 import { SupergraphRuntime, type RuntimeOptions } from './supergraph-runtime.ts';
@@ -38,6 +39,8 @@ export interface GatewayEdge {
   readonly limiter?: RateLimiter | undefined;
   /** Whether registered operations may be answered without Apollo Server; true by default, unless there are `plugins`. */
   readonly hotLane?: boolean | undefined;
+  /** Whether settings came last that do not hold, as something is wrong with them: readiness tells it as a warning. */
+  readonly isRefused?: (() => boolean) | undefined;
 }
 
 /** What the gateway serves, and where. */
@@ -72,6 +75,8 @@ export interface GatewayOptions<Context extends RequestContext> extends Omit<Run
   readonly compression?: boolean;
   /** Which pages of other origins may call the gateway from a browser; none by default. */
   readonly cors?: CorsOptions | undefined;
+  /** For how long browsers are told to come by HTTPS only, in seconds; not at all by default. */
+  readonly strictTransportSeconds?: number | undefined;
   /** How many proxies of our own stand in front and append to `x-forwarded-for`; 0 by default. */
   readonly trustedProxies?: number;
   /** How streams of results are sent to clients, over WebSocket, as server-sent events and multipart; `false`: not at all. */
@@ -90,6 +95,12 @@ export interface Gateway<Context extends RequestContext = RequestContext> extend
   readonly subscriptions: SubscriptionEngine<Context>;
   /** Reads the supergraph file now, also where it is on a file system that tells of no change. */
   readSupergraphAgain(): void;
+  /**
+   * Puts the operations of other releases in place of those that are registered.
+   *
+   * @throws {StartupError} if the schema does not answer one of them; those before go on to be known then.
+   */
+  register(registry: OperationRegistry): Promise<void>;
 }
 
 /**
@@ -115,7 +126,7 @@ export async function startGateway<Context extends RequestContext>(
       log,
       // Who may is decided by the gate.
       introspection: edge ? true : introspection,
-      hideSchemaDetails: edge ? edge.settings().introspection !== true : !introspection,
+      hideSchemaDetails: () => (edge ? edge.settings().introspection !== true : !introspection),
       landingPage,
       persistedQueries: automatic && { cache: automatic },
       plugins,
@@ -128,6 +139,7 @@ export async function startGateway<Context extends RequestContext>(
     ready: async () => ({
       ...(await subgraphs()),
       ...(live.refused && { schema: 'refused' }),
+      ...(edge?.isRefused?.() && { config: 'refused' }),
       ...(options.subscriptions?.events?.isReachable() === false && { events: 'unreachable' }),
     }),
     streams: streams === false ? undefined : { ...streams, endStreams: () => runtime.subscriptions.stop() },
@@ -152,6 +164,7 @@ export async function startGateway<Context extends RequestContext>(
     ...server,
     subscriptions,
     readSupergraphAgain: () => watched?.readAgain(),
+    register: (registry) => runtime.register(registry),
     stop: () => (stopped ??= stop()),
   };
 }

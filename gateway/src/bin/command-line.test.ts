@@ -253,7 +253,7 @@ describe('the edge', () => {
         { name: 'inner', host: '127.0.0.1', port: 2 },
       ],
       persistedQueries: true,
-      strictTransportSecurity: 60,
+      strictTransportSeconds: 60,
     });
   });
 

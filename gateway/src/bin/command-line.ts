@@ -76,7 +76,7 @@ export interface Command extends Served {
   /** Where the same is served beside `host` and `port`. */
   readonly listeners: readonly AdditionalListener[];
   /** How long browsers are told to come by HTTPS only, in seconds; undefined: they are told nothing. */
-  readonly strictTransportSecurity: number | undefined;
+  readonly strictTransportSeconds: number | undefined;
   /** Where events come from; undefined if no subscription is answered by them. */
   readonly events: EventsConfig | undefined;
   /** The headers of clients that any subgraph gets, in lower case. */
@@ -168,7 +168,7 @@ export async function readCommandLine(
       port: each.port,
     })),
     persistedQueries: config.persistedQueries ?? false,
-    strictTransportSecurity: config.strictTransportSecurity,
+    strictTransportSeconds: config.strictTransportSecurity,
     host,
     port: variables['--port'] ?? variables.PORT ?? config.port ?? 4000,
     metricsPort: variables['--metrics-port'] ?? variables.METRICS_PORT ?? config.metricsPort,

@@ -10,6 +10,7 @@ import { openAudit, type OpenAudit } from '../denials/open-audit.ts';
 import { startGateway, type Gateway } from '../start-gateway.ts';
 import { transportObserver } from '../telemetry/transport-observer.ts';
 import { readCommandLine, usage } from './command-line.ts';
+import { openEdge, type OpenEdge } from './open-edge.ts';
 import { openEvents, type OpenEvents } from './open-events.ts';
 
 /** `reelhouse-gateway --supergraph file.graphql`: serves a supergraph whose subgraphs are reached over HTTP. */
@@ -17,7 +18,11 @@ async function main(): Promise<void> {
   const told = stopSignal();
   let gateway: Gateway<ForwardingContext> | undefined;
   // From the beginning: a signal that comes early must not end the process.
-  process.on('SIGHUP', () => gateway?.readSupergraphAgain());
+  let edge: OpenEdge | undefined;
+  process.on('SIGHUP', () => {
+    gateway?.readSupergraphAgain();
+    edge?.settings.readAgain();
+  });
   const command = await readCommandLine(process.argv.slice(2), process.env);
   if (command === 'help') {
     console.log(usage);
@@ -50,6 +55,8 @@ async function main(): Promise<void> {
       });
     await authentication?.start();
     audit = command.audit && openAudit(command.audit, log);
+    edge = await openEdge(command, async (registry) => gateway?.register(registry), log);
+    const { settings, limiter, registry } = edge;
     gateway = await startGateway<ForwardingContext>({
       ...command,
       transportFor(subgraph) {
@@ -59,10 +66,12 @@ async function main(): Promise<void> {
       subscriptions: { events: live?.events, clock: systemClock, scopesOf: scopesAndHeaders },
       denials: audit && { record: audit.record, clock: systemClock, timers: systemTimers },
       watch: { file: command.supergraphFile },
+      registry,
+      edge: { settings: () => settings.current, limiter, isRefused: () => settings.refused },
       telemetry,
       log,
       context(incoming) {
-        const { requestId, log: requestLog, trace, signal, clientAddress } = incoming;
+        const { requestId, log: requestLog, trace, signal, clientAddress, listener } = incoming;
         const headers = withNames(incoming.headers, command.forwardedNames);
         const contextOf = (identity: Identity | undefined): ForwardingContext => ({
           requestId,
@@ -71,6 +80,7 @@ async function main(): Promise<void> {
           signal,
           headers,
           clientAddress,
+          listener,
           userAgent: userAgentFrom(incoming.headers['user-agent']),
           identity,
         });
@@ -84,11 +94,13 @@ async function main(): Promise<void> {
       serving.subscriptions.endWhere(isMeant, 'UNAUTHENTICATED', 'The session has ended. Sign in again.');
       serving.closeWhere(isMeant, 'UNAUTHENTICATED');
     });
-    log.info({ url: gateway.url }, 'listening');
+    await settings.start();
+    log.info({ url: gateway.url, urls: gateway.urls }, 'listening');
     await told;
     log.info('stopping');
     await gateway.stop();
   } finally {
+    await edge?.close();
     await audit?.stop();
     await authentication?.stop();
     await live?.close();

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { clientAddressHeader, clientUserAgentHeader } from '@reelhouse/auth';
+import { clientAddressHeader, clientListenerHeader, clientUserAgentHeader } from '@reelhouse/auth';
 import type { RequestContext } from '@reelhouse/http-server';
 import type { HttpOptions } from '@reelhouse/subgraph-transport';
 import type { GatewayConfig } from './config-shape.ts';
@@ -52,6 +52,7 @@ const own: ReadonlySet<string> = new Set([
   ...['accept', 'accept-encoding', 'content-encoding', 'content-length', 'content-type', 'x-request-id', 'traceparent'],
   clientAddressHeader,
   clientUserAgentHeader,
+  clientListenerHeader,
 ]);
 
 /** Whether a header of clients may be handed to a subgraph. */

@@ -182,14 +182,23 @@ export class EdgeGate<Context extends RequestContext> implements OperationGate<C
     if (cost > limits.maxCost) throw tooExpensive(cost, limits.maxCost);
     const isShown = costShownTo.length > 0 && hasOneOf(costShownTo, asked.context.identity);
     const extensions = isShown ? { cost: { estimated: cost, max: limits.maxCost } } : undefined;
-    const caching = asked.method === 'GET' ? known.caching : undefined;
+    // What is told to some of what it costs is not for caches, which would tell it to all.
+    const caching = asked.method === 'GET' && !isShown ? known.caching : undefined;
     return { cost, admission: { parameters, caching, ...(extensions && { extensions }) } };
   }
 }
 
 function admitted({ outcome }: Decision, taken?: Taken): Admission {
   if (taken && !taken.allowed) throw rateLimited(taken);
-  if (!(outcome instanceof Refusal)) return taken ? { ...outcome, headers: taken.headers } : outcome;
+  if (!(outcome instanceof Refusal)) {
+    // What one has left is nobody else's, and caches would tell it to all.
+    return taken && !isShared(outcome) ? { ...outcome, headers: taken.headers } : outcome;
+  }
   const { status, code, message, headers } = outcome;
   throw taken ? new Refusal(status, code, message, { ...headers, ...taken.headers }) : outcome;
+}
+
+/** Whether caches may give an answer to others than who has asked. */
+function isShared({ caching }: Admission): boolean {
+  return caching?.scope === 'PUBLIC' && caching.maxAge > 0;
 }

@@ -3,9 +3,8 @@ import { Refusal } from '@reelhouse/http-server';
 import type { Taken } from '@reelhouse/rate-limit';
 
 /** The refusal of who has used up what they may ask for. */
-export function rateLimited({ headers }: Taken): Refusal {
-  const { meaning } = errorCatalogue.REQUEST_RATE_LIMITED;
-  return new Refusal(429, 'REQUEST_RATE_LIMITED', meaning, headers);
+export function rateLimited({ headers, reason }: Taken): Refusal {
+  return new Refusal(429, 'REQUEST_RATE_LIMITED', reason ?? errorCatalogue.REQUEST_RATE_LIMITED.meaning, headers);
 }
 
 /** The refusal of an operation that may cost more than one may. */

@@ -43,6 +43,7 @@ function sharedContext<Context extends RequestContext>(context: Context, isPerso
     signal: undefined,
     trace: undefined,
     clientAddress: undefined,
+    listener: undefined,
     userAgent: undefined,
     identity:
       identity && !isPersonal

@@ -47,8 +47,8 @@ export interface ApolloServerSettings<Context extends RequestContext> {
   readonly log: Logger;
   /** Whether clients may ask for the schema. Without it, messages do not suggest names of it either. */
   readonly introspection: boolean;
-  /** Whether messages suggest no names of the schema, also where some clients may ask for it; the opposite of `introspection` by default. */
-  readonly hideSchemaDetails?: boolean | undefined;
+  /** Whether messages suggest no names of the schema, asked for each; by default where clients may not ask for the schema. */
+  readonly hideSchemaDetails?: (() => boolean) | undefined;
   /** Whether browsers are shown Apollo Sandbox, which loads from Apollo's servers; false by default. */
   readonly landingPage?: boolean;
   /** Operations by their hash (APQ); off by default. */
@@ -64,13 +64,14 @@ export interface ApolloServerSettings<Context extends RequestContext> {
 export function createApolloServer<Context extends RequestContext>(
   settings: ApolloServerSettings<Context>,
 ): ApolloServer<Context> {
-  const { source, log, introspection } = settings;
+  const { source, log, introspection, hideSchemaDetails = () => !introspection } = settings;
   const errorLog = new ErrorLog();
   return new ApolloServer<Context>({
     gateway: 'load' in source ? source : new CompiledSource<Context>(source),
     logger: log,
     introspection,
-    hideSchemaDetailsFromClientErrors: settings.hideSchemaDetails ?? !introspection,
+    // Whether they are hidden may change while it runs; Apollo Server would ask once.
+    hideSchemaDetailsFromClientErrors: false,
     persistedQueries: settings.persistedQueries ?? false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -78,7 +79,10 @@ export function createApolloServer<Context extends RequestContext>(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     validationRules: [...(settings.validationRules ?? [])],
-    formatError: (formatted, error) => maskError(withCode(errorLog.withRequestId(formatted, error), error), error),
+    formatError(formatted, error) {
+      const told = maskError(withCode(errorLog.withRequestId(formatted, error), error), error);
+      return hideSchemaDetails() ? withoutSuggestions(told) : told;
+    },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -110,4 +114,12 @@ function withCode(formatted: GraphQLFormattedError, error: unknown): GraphQLForm
   const http = error.extensions['http'];
   const isBadRequest = typeof http === 'object' && http !== null && 'status' in http && http.status === 400;
   return isBadRequest ? { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_REQUEST' } } : formatted;
+}
+
+/** What graphql-js appends to messages about names that are not in the schema. */
+const suggestions = / ?Did you mean .+?\?$/s;
+
+function withoutSuggestions(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const message = formatted.message.replace(suggestions, '');
+  return message === formatted.message ? formatted : { ...formatted, message };
 }
