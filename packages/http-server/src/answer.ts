@@ -38,9 +38,9 @@ export function refusalAnswer(
 export async function sendAnswer(response: ServerResponse, answer: Answer, compression = false): Promise<number> {
   const { status, headers, body } = answer;
   response.statusCode = status;
-  const protecting = securityHeaders(headers['content-type'], response);
-  for (const [name, value] of Object.entries(protecting)) response.setHeader(name, value);
-  for (const [name, value] of Object.entries(headers)) {
+  for (const [name, value] of securityHeaders(headers['content-type'], response)) response.setHeader(name, value);
+  for (const name in headers) {
+    const value = headers[name] ?? '';
     if (name === 'vary') response.appendHeader(name, value);
     else response.setHeader(name, value);
   }

@@ -8,7 +8,7 @@ import { isMeant } from './cross-site.ts';
 import type { Deadlines } from './deadlines.ts';
 import { headerMap } from './header-map.ts';
 import type { HttpLimits } from './http-limits.ts';
-import type { InFlight, Place } from './in-flight.ts';
+import { Place, type InFlight } from './in-flight.ts';
 import type { Incoming } from './incoming-request.ts';
 import { jsonHeadersFor } from './json-headers.ts';
 import { LeanOperation } from './lean-lane.ts';
@@ -86,7 +86,7 @@ export class GraphQLEndpoint<Context extends BaseContext> {
     if (refusal) throw refusal;
     const { inFlight, deadlines } = this.#parts;
     const { maxBodyBytes, requestSeconds } = limits?.() ?? noLimits;
-    const place = inFlight.place();
+    const place = new Place(inFlight);
     try {
       const answer = this.#answer(request, search, incoming, place, maxBodyBytes);
       if (requestSeconds === undefined) return await answer;
@@ -133,7 +133,9 @@ export class GraphQLEndpoint<Context extends BaseContext> {
     const { hot } = admission;
     const headers = hot && isAnsweredDirectly(hot, body !== undefined) && jsonHeadersFor(request.headers.accept);
     const admitted = admittedAs(known, parameters, admission);
-    const answer = await (headers ? this.#answerDirectly(hot, headers, admitted) : this.#answerOnLane(admitted));
+    const answer = await (headers
+      ? this.#answerDirectly(hot, headers, admitted, context)
+      : this.#answerOnLane(admitted));
     return withHeaders(body ? answer : kept(answer, admission, request), admission);
   }
 
@@ -166,14 +168,13 @@ export class GraphQLEndpoint<Context extends BaseContext> {
     const headers = taken && jsonHeadersFor(request.headers.accept);
     if (!headers) return this.#answerWithStreams(asked);
     const made = asked.context();
-    const known = { ...asked, context: () => made };
     let contextValue: Context;
     try {
       contextValue = await made;
     } catch {
-      return this.#answerByApollo(apolloRequest(known), known);
+      return this.#answerByApollo(apolloRequest(asked), { ...asked, context: () => made });
     }
-    return this.#answerDirectly(new LeanOperation(taken, contextValue), headers, known);
+    return this.#answerDirectly(new LeanOperation(taken, contextValue), headers, asked, contextValue);
   }
 
   /** Without Apollo Server, unless something has failed: it words the answer to that. */
@@ -181,12 +182,14 @@ export class GraphQLEndpoint<Context extends BaseContext> {
     hot: HotOperation,
     headers: Readonly<Record<string, string>>,
     asked: Asked<Context>,
+    made: Context,
   ): Promise<GraphQLAnswer> {
     const { body, admission } = asked;
     const result = await hot.execute();
     if (result.errors) {
       const posted = { ...(admission?.parameters ?? body), variables: hot.variablesFor(result) };
-      return this.#answerByApollo(apolloRequest({ ...asked, search: '', body: posted }), asked);
+      const context = () => Promise.resolve(made);
+      return this.#answerByApollo(apolloRequest({ ...asked, search: '', body: posted }), { ...asked, context });
     }
     const { data } = result;
     const extensions = admission?.extensions ? { ...result.extensions, ...admission.extensions } : result.extensions;

@@ -15,8 +15,8 @@ export interface HttpLimits {
   /** The largest body taken, in bytes, as it is sent and inflated; 256 kB by default. */
   readonly maxBodyBytes?: number | undefined;
   /**
-   * How many operations are under way at a time, over all transports; with one more it is refused at once, before anything of it
-   * is read. By default there is no limit. An open stream is not under way any more.
+   * How many operations are under way at a time, over all transports; one more is refused at once, before anything of it is read.
+   * By default there is no limit. An operation is under way from when its body is there until it is answered or its stream is open.
    */
   readonly maxInFlight?: number | undefined;
   /** How long an operation may take, in seconds, from the head of the request; by default there is no limit. */

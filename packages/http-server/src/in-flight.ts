@@ -13,14 +13,6 @@ export interface OperationCounts {
   readonly refused: number;
 }
 
-/** An operation's place among those under way. */
-export interface Place {
-  /** @returns whether there is one. */
-  take(): boolean;
-  /** To be called when the operation is answered, whether it had a place or not; it gets none after that. */
-  leave(): void;
-}
-
 /** Counts the operations under way, over all transports together. */
 export class InFlight {
   readonly #limits: () => HttpLimits;
@@ -46,20 +38,16 @@ export class InFlight {
     return this.#count >= (this.#limits().maxInFlight ?? Infinity);
   }
 
-  place(): Place {
-    let state: 'none' | 'taken' | 'left' = 'none';
-    return {
-      take: () => {
-        if (state !== 'none' || this.isFull) return false;
-        state = 'taken';
-        this.#count++;
-        return true;
-      },
-      leave: () => {
-        if (state === 'taken') this.#count--;
-        state = 'left';
-      },
-    };
+  /** @returns whether there was room for one more. */
+  enter(): boolean {
+    if (this.isFull) return false;
+    this.#count++;
+    return true;
+  }
+
+  /** To be called once for each that has entered. */
+  leave(): void {
+    this.#count--;
   }
 
   /** To be called for each operation that is refused: it is counted, and said of all of a second together. */
@@ -79,5 +67,28 @@ export class InFlight {
     );
     this.#unsaid = 0;
     this.#timers.after(saidEvery, () => this.#say());
+  }
+}
+
+/** An operation's place among those under way. */
+export class Place {
+  readonly #inFlight: InFlight;
+  #state: 'none' | 'taken' | 'left' = 'none';
+
+  constructor(inFlight: InFlight) {
+    this.#inFlight = inFlight;
+  }
+
+  /** @returns whether there is one. */
+  take(): boolean {
+    if (this.#state !== 'none' || !this.#inFlight.enter()) return false;
+    this.#state = 'taken';
+    return true;
+  }
+
+  /** To be called when the operation is answered, whether it had a place or not; it gets none after that. */
+  leave(): void {
+    if (this.#state === 'taken') this.#inFlight.leave();
+    this.#state = 'left';
   }
 }

@@ -13,7 +13,8 @@ export interface AskedOperation<Context extends BaseContext> {
   readonly transport: 'http' | StreamTransport;
   /**
    * `query`, `operationName`, `variables`, `extensions`, `documentId` and whatever else was sent: the JSON object of the body, or
-   * what the query string says, its `variables` and `extensions` read as JSON. Values are of any type.
+   * what the query string says, its `variables` and `extensions` read as JSON. These two are objects or absent, a name is text or
+   * absent, and the query text or empty; values of others are of any type: one that a query string has several times is a list.
    */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly context: Context;
@@ -32,7 +33,10 @@ export interface AnswerCaching {
 export interface HotOperation {
   /** What is told of it, if it was executed without an error. */
   readonly answered: AnsweredOperation;
-  /** Never rejects for what a client or a subgraph does. */
+  /**
+   * Never rejects for what a client or a subgraph does. The errors of the result are as they were thrown: Apollo Server masks and
+   * words them.
+   */
   execute(): Promise<FormattedExecutionResult>;
   /**
    * Apollo Server also words the answer to what has failed: it is given the operation as `Admission.parameters` has it, but with
@@ -45,13 +49,16 @@ export interface HotOperation {
 export interface Admission {
   /** What Apollo Server is given in place of what was sent. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** Answers it, if the request has nothing unusual about it; undefined: Apollo Server does in any case. */
+  /**
+   * Answers a query, or a mutation that was posted, to a client that takes one answer and has a usual `accept` header; undefined:
+   * Apollo Server does in any case.
+   */
   readonly hot?: HotOperation | undefined;
   /** Headers of the answer, in lower case; over a WebSocket there are none. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Of an answer without errors to a GET; without it no cache may keep it. */
   readonly caching?: AnswerCaching | undefined;
-  /** Added to the extensions of a single result. */
+  /** Added to the extensions of a single result, whether it has errors or not. */
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
@@ -67,7 +74,8 @@ export interface OperationGate<Context extends BaseContext> {
    */
   enter?(incoming: IncomingRequest): Refusal | undefined;
   /**
-   * Called once for each operation, when who asks is known.
+   * Called once for each operation, when who asks is known. It is not asked about what Apollo Server refuses for its shape: a GET
+   * that another site may have sent, parameters of the wrong type, a request whose context cannot be made.
    *
    * @throws {Refusal} if it is not taken. Over a WebSocket and to who takes streams only, its code and message are what is sent.
    */

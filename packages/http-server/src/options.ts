@@ -138,6 +138,7 @@ export interface GraphQLHttpServer<Context extends BaseContext = BaseContext> {
    * @returns how many were meant.
    */
   closeWhere(isMeant: (context: Context) => boolean, code: ErrorCode): number;
+  /** How many operations are under way, and how many were refused for that. */
   operationCounts(): OperationCounts;
   /** How many connections with streams there are now. */
   streamCounts(): StreamCounts;

@@ -5,15 +5,16 @@ import type { Cors } from './cors.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { InFlight } from './in-flight.ts';
 import { overloaded } from './refusal.ts';
-import { dataHeaders } from './security-headers.ts';
+import { dataHeaders, ofUnsharedData } from './security-headers.ts';
 
 /** What is left of a larger body is not read: its connection is closed. */
 const mostReadBytes = 64 * 1024;
 
 const { status, headers, body } = refusalAnswer(overloaded());
 const prebuilt = Buffer.from(typeof body === 'string' ? body : '');
-const prebuiltHeaders = { ...headers, 'content-length': String(prebuilt.length) };
-const closing = { ...prebuiltHeaders, connection: 'close' };
+const length = { 'content-length': String(prebuilt.length) };
+const unshared = { ...ofUnsharedData, ...headers, ...length };
+const unsharedClosing = { ...unshared, connection: 'close' };
 
 /** For how long nothing more is read from who was refused, in seconds: as `retry-after` says. */
 const pauseSeconds = 1;
@@ -42,8 +43,16 @@ export class Overload {
     // A browser that cannot ask whether it may could not read the refusal.
     if (!this.#inFlight.isFull || request.method === 'OPTIONS') return false;
     this.#inFlight.refuse();
-    this.#cors?.allow(request, response);
-    response.writeHead(status, { ...dataHeaders(response), ...(isSmall(request) ? prebuiltHeaders : closing) });
+    const isLast = !isSmall(request);
+    if (this.#cors && request.headers.origin !== undefined) {
+      this.#cors.allow(request, response);
+      response.writeHead(status, {
+        ...dataHeaders(response),
+        ...headers,
+        ...length,
+        ...(isLast && { connection: 'close' }),
+      });
+    } else response.writeHead(status, isLast ? unsharedClosing : unshared);
     // When it is sent, node:http reads what is left of the request, and goes on to read the connection.
     response.end(prebuilt, this.#pauses ? () => setImmediate(() => this.#pause(request.socket)) : undefined);
     return true;

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { BaseContext } from '@apollo/server';
 import type { AccessLog } from './access-log.ts';
 import { refusalAnswer, sendAnswer, type Answer } from './answer.ts';
-import { answerTaken } from './answer-taking.ts';
+import { answerTaken, isTaken } from './answer-taking.ts';
 import type { AnsweredOperation } from './answered-operations.ts';
 import type { Cors } from './cors.ts';
 import type { Deadlines } from './deadlines.ts';
@@ -101,9 +101,9 @@ export class RequestHandler<Context extends BaseContext> {
   async #send(response: ServerResponse, { answer, streamed }: GraphQLAnswer, incoming: IncomingRequest): Promise<Sent> {
     if (!streamed || !this.#parts.streams) {
       const sent = await send(response, answer, incoming, this.#options.compression);
+      if (!sent.complete || isTaken(response)) return sent;
       const { answerSeconds = 30 } = this.#options.patience ?? {};
-      const complete = sent.complete && (await answerTaken(response, this.#parts.deadlines, answerSeconds));
-      return { ...sent, complete };
+      return { ...sent, complete: await answerTaken(response, this.#parts.deadlines, answerSeconds) };
     }
     const { bytes, complete, ...stream } = await this.#parts.streams.send(response, streamed, incoming);
     return { bytes, complete, stream };

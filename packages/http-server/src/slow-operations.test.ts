@@ -28,6 +28,7 @@ describe('an operation that takes longer than it may', () => {
     server = await serveStreams({
       timers: clock,
       limits: () => ({ requestSeconds: 5 }),
+      streams: { perAddress: 2 },
       context(incoming) {
         signals.push(incoming.signal);
         return tokenContext(incoming);
@@ -63,16 +64,22 @@ describe('an operation that takes longer than it may', () => {
   });
 
   test.each([eventStream, multipart])('is one result to who takes nothing but %s', async (accept) => {
-    const asked = open(server.url, heldBack, accept);
-    await server.entered.next();
+    const asked = [open(server.url, heldBack, accept), open(server.url, heldBack, accept)] as const;
+    for (let count = 0; count < asked.length; count++) await server.entered.next();
     clock.advance(6);
-    const answer = await asked;
+    const [answer] = await Promise.all(asked);
     expect([answer.response.status, await answer.until('never')]).toEqual([
       200,
       expect.stringContaining('GATEWAY_TIMEOUT'),
     ]);
     await finishLate();
-    expect(server.streamCounts()).toMatchObject({ eventStreams: 0, multiparts: 0 });
+    await (
+      await server.opened.next()
+    ).left;
+    // They do not count any more.
+    const next = await open(server.url, subscription, accept);
+    expect(next.response.status).toBe(200);
+    next.leave();
   });
 
   test('is an error over a WebSocket', async () => {

@@ -115,8 +115,7 @@ export class WebSocketConnection<Context extends BaseContext> implements Operati
     if (draining()) return refusal('SHUTTING_DOWN');
     const { maxOperationsPerConnection = 100 } = options.streams ?? {};
     if (this.#operations.size >= maxOperationsPerConnection) return refusal('TOO_MANY_CONNECTIONS');
-    const place = inFlight.place();
-    if (!place.take()) {
+    if (!inFlight.enter()) {
       inFlight.refuse();
       return refusal('REQUEST_CONCURRENCY_LIMITED');
     }
@@ -124,7 +123,7 @@ export class WebSocketConnection<Context extends BaseContext> implements Operati
     this.#operations.add(operation);
     this.#count++;
     await operation.execute(payload);
-    place.leave();
+    inFlight.leave();
     return operation;
   }
 
