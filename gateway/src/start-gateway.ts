@@ -148,7 +148,9 @@ export async function startGateway<Context extends RequestContext>(
       ...(landingPage ? await pages(options.explorerQuery ?? '{\n  __typename\n}\n') : []),
     ],
   });
-  options.telemetry?.metrics?.gateway.showSubscriptions(() => runtime.subscriptions.figures);
+  const metrics = options.telemetry?.metrics?.gateway;
+  metrics?.showSubscriptions(() => runtime.subscriptions.figures);
+  metrics?.showOperations(() => server.operationCounts());
   const watched = options.watch && watchedFile(options.watch.file, options.supergraphSdl, live, log);
   await watched?.start();
   let stopped: Promise<void> | undefined;

@@ -83,6 +83,13 @@ export class EdgeGate<Context extends RequestContext> implements OperationGate<C
     return taken && !taken.allowed ? rateLimited(taken) : undefined;
   }
 
+  missed({ clientAddress: address }: IncomingRequest): void {
+    const { settings, limiter } = this.#options;
+    const { rates } = settings();
+    // Whether there was any left is seen by the next request.
+    if (rates && limiter) void limiter.take(rates, { address, subject: undefined }, leastCost);
+  }
+
   admit(asked: AskedOperation<Context>): Admission | Promise<Admission> {
     const { settings: current, limiter, runtime } = this.#options;
     const settings = current();

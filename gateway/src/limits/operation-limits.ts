@@ -27,5 +27,5 @@ export const defaultOperationLimits: OperationLimits = {
   maxDirectives: 100,
   maxRootFields: 20,
   maxFields: 1000,
-  maxCost: 5000,
+  maxCost: 10_000,
 };

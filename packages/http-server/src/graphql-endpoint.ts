@@ -105,13 +105,22 @@ export class GraphQLEndpoint<Context extends BaseContext> {
     maxBodyBytes = this.#options.maxBodyBytes,
   ): Promise<GraphQLAnswer> {
     const { gate } = this.#options;
-    const body = request.method === 'POST' ? await readJsonObject(request, maxBodyBytes) : undefined;
+    const body = request.method === 'POST' ? await this.#body(request, incoming, maxBodyBytes) : undefined;
     if (!place.take()) {
       this.#parts.inFlight.refuse();
       throw overloaded();
     }
     const asked = { request, incoming, search, body, context: () => this.#context(incoming) };
     return gate ? this.#answerAtGate(gate, asked) : this.#answerOnLane(asked);
+  }
+
+  async #body(request: IncomingMessage, incoming: IncomingRequest, maxBytes: number | undefined) {
+    try {
+      return await readJsonObject(request, maxBytes);
+    } catch (error) {
+      this.#options.gate?.missed?.(incoming);
+      throw error;
+    }
   }
 
   #expire(request: IncomingMessage, incoming: Incoming): GraphQLAnswer {
@@ -121,13 +130,19 @@ export class GraphQLEndpoint<Context extends BaseContext> {
 
   /** What is not for the gate is not executed: Apollo Server says why. */
   async #answerAtGate(gate: OperationGate<Context>, asked: Asked<Context>): Promise<GraphQLAnswer> {
-    const { request, search, body } = asked;
-    if (!body && !isMeant(request.headers)) return this.#answerWithStreams(asked);
+    const { request, incoming, search, body } = asked;
+    if (!body && !isMeant(request.headers)) {
+      gate.missed?.(incoming);
+      return this.#answerWithStreams(asked);
+    }
     const made = asked.context();
     const known = { ...asked, context: () => made };
     const context = await made.catch(() => undefined);
     const parameters = body ?? parametersOf(search);
-    if (!context || !parameters || (body && !isReadable(body))) return this.#answerWithStreams(known);
+    if (!context || !parameters || (body && !isReadable(body))) {
+      gate.missed?.(incoming);
+      return this.#answerWithStreams(known);
+    }
     const admission = await this.#admit(gate, known, parameters, context);
     if (admission instanceof Refusal) return this.#refuse(request, admission);
     const { hot } = admission;

@@ -8,6 +8,7 @@ export type { ClientPatience, HttpLimits } from './http-limits.ts';
 export type { OperationCounts } from './in-flight.ts';
 export type { AdditionalListener } from './options.ts';
 export type { Admission, AnswerCaching, AskedOperation, HotOperation, OperationGate } from './operation-gate.ts';
+export { networkOf } from './network-of.ts';
 export { Refusal } from './refusal.ts';
 export { requestIdOf } from './request-id.ts';
 export type { RequestObservation, RequestObserver, RequestOutcome, RequestTrace } from './request-observer.ts';

@@ -74,6 +74,11 @@ export interface OperationGate<Context extends BaseContext> {
    */
   enter?(incoming: IncomingRequest): Refusal | undefined;
   /**
+   * Called with each request and each operation of a WebSocket that is refused before it could be asked about: its body is no JSON, it
+   * has parameters of no form, the token cannot be used.
+   */
+  missed?(incoming: IncomingRequest): void;
+  /**
    * Called once for each operation, when who asks is known. It is not asked about what Apollo Server refuses for its shape: a GET
    * that another site may have sent, parameters of the wrong type, a request whose context cannot be made.
    *

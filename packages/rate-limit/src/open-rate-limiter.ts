@@ -1,5 +1,5 @@
 import type { Clock } from '@reelhouse/clock';
-import { networkOf } from './network-of.ts';
+import { networkOf } from '@reelhouse/http-server';
 import { Quotas, type QuotaUse } from './quota.ts';
 import type { RateLimiter, RateLimits, Taken, Taker } from './rate-limits.ts';
 import { SharedCounts, type SharedCountsOptions, type WantedUse } from './shared-counts.ts';

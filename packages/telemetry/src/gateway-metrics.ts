@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { BoundedLabel } from './bounded-label.ts';
 import { durationBuckets } from './request-metrics.ts';
+import { showOperations, type OperationCounts } from './operation-metrics.ts';
 import { showSubscriptions, type SubscriptionCounts } from './subscription-metrics.ts';
 
 /** Whether an instance of a subgraph is sent requests: all, one to try it, or none. */
@@ -79,6 +80,11 @@ export class GatewayMetrics {
   /** Shows what subscriptions do from now on. */
   showSubscriptions(counts: () => SubscriptionCounts): void {
     showSubscriptions(this.#registry, counts);
+  }
+
+  /** Shows how many operations are under way from now on. */
+  showOperations(counts: () => OperationCounts): void {
+    showOperations(this.#registry, counts);
   }
 
   /** An operation had a plan already. */

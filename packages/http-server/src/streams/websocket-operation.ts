@@ -105,7 +105,10 @@ export class WebSocketOperation<Context extends BaseContext> implements AsyncIte
   async #execute(sent: Readonly<Record<string, unknown>>): Promise<Executed> {
     const { options, taking, operations, admissions } = this.#service;
     const incoming = this.#incoming();
-    const contextValue = await requestContext(options.context, incoming);
+    const contextValue = await requestContext(options.context, incoming).catch((error: unknown) => {
+      options.gate?.missed?.(incoming);
+      throw error;
+    });
     const admission = await options.gate?.admit({
       method: 'POST',
       transport: 'websocket',
