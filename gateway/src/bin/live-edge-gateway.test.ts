@@ -1,0 +1,451 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { serveSchema, type RequestContext } from '@reelhouse/http-server';
+import type { ClientRelease } from '@reelhouse/operation-manifest';
+import { isInstalled, startRedis, type TestRedis } from '@reelhouse/test-servers';
+import { parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RawWebSocket } from '../../../packages/http-server/src/streams/raw-websocket.fixture.ts';
+import { codesOf, send, type EdgeAnswer } from '../edge/edge-gateway.fixture.ts';
+import { compose, gate, readableLog } from '../graph.fixture.ts';
+import { idOf, release } from '../registered-operations/releases.fixture.ts';
+import { runUntilItListens, type LogLine } from './running-gateway.fixture.ts';
+import { startIssuer, type TokenIssuer } from './token-issuer.fixture.ts';
+
+const replaced = 'the settings were replaced';
+const unchanged = 'the configuration file was read again: no setting that can be replaced has changed';
+const refused = 'the configuration file is refused; the settings before hold on';
+const afterRestart = 'settings that have changed hold after a restart only';
+const schemaRefused = 'the new supergraph schema is refused; the one before serves on';
+const schemaServedAgain = 'the supergraph schema is the one that is served again';
+const swapped = 'the supergraph schema was swapped';
+const redisThere = 'Redis is there: what is asked for is counted by all gateways together';
+const redisAway = 'Redis cannot be asked: this process counts for itself what is asked for';
+
+const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+const shopSdl = (more: string) => `${link} type Query { name: String held(id: ID!): String aisle: Aisle ${more} }
+  type Aisle { next: Aisle number: Int }`;
+const bellSdl = `${link} type Query { bell: String } type Subscription { rings: String }`;
+
+const name = 'query Name { name }';
+const held = 'query Held($id: ID!) { held(id: $id) }';
+const old = 'query Old { old }';
+const rings = 'subscription Rings { rings }';
+const onlyOnTheWeb = 'query Web { name aisle { number } }';
+const later = 'query Later { aisle { number } }';
+
+/** Serves a shop, in which each `held` tells that it was asked for, and is answered when it is told to be. */
+async function serveShop() {
+  const holds = new Map<string, Record<'entered' | 'release', ReturnType<typeof gate>>>();
+  const holdOf = (id: string) => {
+    const hold = holds.get(id) ?? { entered: gate(), release: gate() };
+    holds.set(id, hold);
+    return hold;
+  };
+  const { log } = readableLog();
+  const server = await serveSchema<RequestContext>({
+    schema: buildSubgraphSchema({
+      typeDefs: parse(shopSdl('old: String')),
+      resolvers: {
+        Query: {
+          name: () => 'Reelhouse',
+          old: () => 'still there',
+          aisle: () => ({ number: 1 }),
+          async held(_: unknown, { id }: { id: string }) {
+            holdOf(id).entered.open();
+            await holdOf(id).release.opened;
+            return id;
+          },
+        },
+      },
+    }),
+    introspection: false,
+    context: ({ requestId, log: requestLog }) => ({ requestId, log: requestLog }),
+    host: '127.0.0.1',
+    port: 0,
+    log,
+    drainSeconds: 0.01,
+  });
+  return { ...server, holdOf };
+}
+
+/** Serves what rings for all who listen, when it is told to. */
+async function serveBell() {
+  const streams: ServerResponse[] = [];
+  const listened = gate();
+  const server = createServer((request, response) => {
+    if (request.headers.accept !== 'text/event-stream') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"__typename":"Query"}}');
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+    streams.push(response);
+    listened.open();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    listened: listened.opened,
+    ring(sound: string): void {
+      for (const stream of streams) stream.write(`event: next\ndata: {"data":{"rings":"${sound}"}}\n\n`);
+    },
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+let folder: string;
+let shop: Awaited<ReturnType<typeof serveShop>>;
+let bell: Awaited<ReturnType<typeof serveBell>>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gateway-'));
+  [shop, bell] = [await serveShop(), await serveBell()];
+  await writeFile(join(folder, 'supergraph.graphql'), supergraph());
+  await write(
+    'manifests',
+    release('mobile', '0.9.0', old),
+    release('mobile', '1.0.0', name, held, rings),
+    release('web', '1.0.0', onlyOnTheWeb),
+  );
+});
+afterAll(async () => {
+  await Promise.all([shop.stop(), bell.stop()]);
+  await rm(folder, { recursive: true });
+});
+
+const supergraph = (more = 'old: String') =>
+  compose({ shop: shopSdl(more), bell: bellSdl }, (subgraph) => (subgraph === 'shop' ? shop.url : bell.url));
+
+async function write(manifests: string, ...releases: readonly ClientRelease[]): Promise<void> {
+  for (const { client, release: version, manifest } of releases) {
+    await mkdir(join(folder, manifests, client), { recursive: true });
+    await writeFile(join(folder, manifests, client, `${version}.json`), JSON.stringify(manifest));
+  }
+}
+
+async function replace(file: string, text: string): Promise<void> {
+  await writeFile(join(folder, `.${file}`), text);
+  await rename(join(folder, `.${file}`), join(folder, file));
+}
+
+type Gateway = Awaited<ReturnType<typeof runUntilItListens>>;
+
+async function readinessOf({ origin }: Gateway) {
+  const response = await fetch(`${origin}/health/ready`);
+  const { warnings } = (await response.json()) as { warnings?: unknown };
+  return { status: response.status, warnings };
+}
+
+describe('the edge of a gateway that runs', () => {
+  let issuer: TokenIssuer;
+  let gateway: Gateway;
+  let mobile: string;
+  beforeAll(async () => {
+    issuer = await startIssuer();
+    await writeFile(join(folder, 'gateway.yaml'), settings());
+    const args = ['--supergraph', 'supergraph.graphql', '--config', 'gateway.yaml'];
+    gateway = await runUntilItListens(args, folder);
+    mobile = (gateway.before.at(-1)?.['urls'] as Record<string, string>)['mobile']!;
+  });
+  afterAll(async () => {
+    expect(await gateway.stop()).toBe(0);
+    issuer.stop();
+  });
+
+  /** What stands in the file: JSON is YAML. */
+  function settings(changed: Readonly<Record<string, unknown>> = {}, registered: object = {}): string {
+    const rules = [
+      { listener: 'mobile', level: 'require-id', clients: ['mobile'] },
+      { clientId: 'mobile', level: 'require-id', clients: ['mobile'] },
+      { scope: 'staff', level: 'off' },
+    ];
+    return JSON.stringify({
+      port: 0,
+      listeners: { mobile: { port: 0 } },
+      authentication: { jwks: issuer.jwks, issuer: 'reelhouse', audience: 'reelhouse' },
+      registeredOperations: { manifests: 'manifests', level: 'log', rules, ...registered },
+      ...changed,
+    });
+  }
+
+  /** Changes the file, and waits until that has had its effect. @returns the line that says which. */
+  async function edit(text: string, effect = replaced, seen?: LogLine[]): Promise<LogLine> {
+    await replace('gateway.yaml', text);
+    return gateway.logged(effect, seen);
+  }
+
+  /** What it comes to: the code of its refusal, or what was answered. */
+  const outcome = (answer: EdgeAnswer): unknown => codesOf(answer)[0] ?? answer.body.data;
+  const asked = async (parameters: object, url = gateway.url, headers?: Record<string, string>) =>
+    outcome(await send(url, parameters, headers));
+  const named = { name: 'Reelhouse' };
+  const byId = (body: string) => ({ documentId: idOf(body) });
+
+  /** That everything is as the file had it at first. */
+  async function expectAsItWas(): Promise<void> {
+    expect(await asked({ query: '{ name aisle { next { number } } }' })).toEqual({ ...named, aisle: { next: null } });
+    expect(await asked({ query: '{ __schema { queryType { name } } }' })).toHaveProperty('__schema');
+    expect(await asked(byId(name), mobile)).toEqual(named);
+    expect(await asked(byId(onlyOnTheWeb), mobile)).toBe('PERSISTED_QUERY_NOT_IN_LIST');
+    expect(await asked({ query: name }, mobile)).toBe('PERSISTED_QUERY_ID_REQUIRED');
+  }
+
+  test('where a request comes to, and who sends it, decides its level', async () => {
+    await expectAsItWas();
+    const app = { authorization: `Bearer ${await issuer.sign({ client_id: 'mobile', scope: 'customer' })}` };
+    expect(await asked({ query: name }, gateway.url, app)).toBe('PERSISTED_QUERY_ID_REQUIRED');
+    expect(await asked(byId(name), gateway.url, app)).toEqual(named);
+    const staff = { authorization: `Bearer ${await issuer.sign()}` };
+    // The rule of the listener comes first.
+    expect(await asked({ query: name }, mobile, staff)).toBe('PERSISTED_QUERY_ID_REQUIRED');
+    await edit(settings({}, { level: 'safelist' }));
+    expect(await asked({ query: '{ name }' })).toBe('QUERY_NOT_IN_SAFELIST');
+    expect(await asked({ query: '{ name }' }, gateway.url, staff)).toEqual(named);
+    await edit(settings());
+    await expectAsItWas();
+  });
+
+  const deep = { query: '{ aisle { next { number } } }' };
+  test.each<[string, string, object]>([
+    ['registeredOperations.level', 'QUERY_NOT_IN_SAFELIST', { registeredOperations: { level: 'safelist' } }],
+    ['limits.maxDepth', 'MAX_DEPTH_LIMIT', { limits: { maxDepth: 2 } }],
+    ['limits.maxCost', 'COST_ESTIMATED_TOO_EXPENSIVE', { limits: { maxCost: 1 } }],
+    ['introspection', 'INTROSPECTION_DISABLED', { introspection: false }],
+    ['introspection', 'INTROSPECTION_DISABLED', { introspection: { scopes: ['staff'] } }],
+    ['rateLimits.address', 'REQUEST_RATE_LIMITED', { rateLimits: { address: { cost: 1, seconds: 3600 } } }],
+    ['maxBodyBytes', 'REQUEST_TOO_LARGE', { maxBodyBytes: 20 }],
+  ])('an edit of %s holds at once (%s), and so does taking it back', async (changed, code, edited) => {
+    const { registeredOperations, ...others } = edited as { registeredOperations?: object };
+    const query = changed === 'introspection' ? { query: '{ __schema { queryType { name } } }' } : deep;
+    expect(await asked(query)).toBeTypeOf('object');
+    expect(await edit(settings(others, registeredOperations))).toMatchObject({ level: 30, changed: [changed] });
+    expect(await asked(query)).toBe(code);
+    expect(await edit(settings())).toMatchObject({ changed: [changed] });
+    await expectAsItWas();
+  });
+
+  test('requests, subscriptions and sockets go on over an edit; what comes after it is refused by it', async () => {
+    const { entered, release: letGo } = shop.holdOf('over an edit');
+    const onSocket = shop.holdOf('on a socket');
+    const byHttp = send(gateway.url, { query: held, variables: { id: 'over an edit' } });
+    const socket = await RawWebSocket.connected(gateway.url.replace('http', 'ws'));
+    const say = (id: string, payload: object) => socket.say({ type: 'subscribe', id, payload });
+    say('listening', { query: rings });
+    say('asking', { query: '{ held(id: "on a socket") }' });
+    await Promise.all([entered.opened, onSocket.entered.opened, bell.listened]);
+
+    await edit(settings({ introspection: false, limits: { maxDepth: 1 } }, { level: 'require-id' }));
+    expect(await asked({ query: name })).toBe('PERSISTED_QUERY_ID_REQUIRED');
+    say('again', { query: rings });
+    expect(await socket.messages.next()).toMatchObject({
+      type: 'error',
+      id: 'again',
+      payload: [{ extensions: { code: 'PERSISTED_QUERY_ID_REQUIRED' } }],
+    });
+    bell.ring('ding');
+    const told = { type: 'next', id: 'listening', payload: { data: { rings: 'ding' } } };
+    expect(await socket.messages.next()).toEqual(told);
+    letGo.open();
+    onSocket.release.open();
+    expect(outcome(await byHttp)).toEqual({ held: 'over an edit' });
+    const answered = { type: 'next', id: 'asking', payload: { data: { held: 'on a socket' } } };
+    expect(await socket.messages.next()).toEqual(answered);
+    expect(await socket.messages.next()).toEqual({ type: 'complete', id: 'asking' });
+    // The protocol wants a text, and takes an empty one.
+    say('by id', { query: '', ...byId(name) });
+    expect(await socket.messages.next()).toMatchObject({ type: 'next', id: 'by id', payload: { data: named } });
+    socket.socket.close();
+    await edit(settings());
+  });
+
+  test('while it is edited over and over, no request fails', async () => {
+    const outcomes: unknown[] = [];
+    let isEdited = true;
+    const clients = [gateway.url, mobile].map(async (url) => {
+      while (isEdited) outcomes.push(await asked(byId(name), url));
+    });
+    for (const level of ['safelist', 'require-id', 'off', 'log'] as const) await edit(settings({}, { level }));
+    isEdited = false;
+    await Promise.all(clients);
+    expect(outcomes).toEqual(outcomes.map(() => named));
+    expect(outcomes.length).toBeGreaterThan(0);
+  });
+
+  // Each edit would also take away what `expectAsItWas` looks for.
+  const strict = { introspection: false, limits: { maxDepth: 1 } };
+  test.each<[string, () => Promise<string> | string, RegExp[]]>([
+    ['YAML', () => 'introspection: false\nlimits: {maxDepth: 1', [/^gateway\.yaml: .* at line 2, column \d+/]],
+    [
+      'values',
+      () => settings({ ...strict, limits: { maxDepth: 1, maxCost: -1 }, drainSeconds: 'long' }, { level: 'some' }),
+      [/: drainSeconds: expected/, /: limits\.maxCost: expected/, /: registeredOperations\.level: expected off, log/],
+    ],
+    [
+      'a rule for a listener that is not there',
+      () => settings(strict, { rules: [{ listener: 'mobil', level: 'off' }] }),
+      [/: registeredOperations\.rules\.0\.listener: expected the name of a listener: default, mobile$/],
+    ],
+    [
+      'a folder of manifests that is not there',
+      () => settings(strict, { manifests: 'gone' }),
+      [/gone: expected a folder/],
+    ],
+    [
+      'manifests',
+      async () => {
+        await write('broken', release('mobile', '1.0.0', name), release('web', '1', name));
+        await writeFile(join(folder, 'broken/mobile/1.1.0.json'), '{');
+        return settings(strict, { manifests: 'broken' });
+      },
+      [/mobile\/1\.1\.0\.json: expected JSON$/, /web\/1\.json: expected the version of a release/],
+    ],
+    [
+      'registered operations',
+      async () => {
+        await write('unanswered', release('mobile', '1.0.0', name, 'query New { new }', 'query Newer { newer }'));
+        return settings(strict, { manifests: 'unanswered' });
+      },
+      [/ New of mobile 1\.0\.0 is not answered by the schema: .*"new"/, / Newer of mobile 1\.0\.0 is not answered/],
+    ],
+  ])('a mistake in %s leaves all as it was, is told of, and can be put right', async (_, text, mistakes) => {
+    expect(await readinessOf(gateway)).toEqual({ status: 200 });
+    const { level, reason, err } = await edit(await text(), refused);
+    const lines = String(reason).split('\n');
+    expect([level, lines.length, err]).toEqual([50, mistakes.length, undefined]);
+    for (const [index, mistake] of mistakes.entries()) expect(lines[index]).toMatch(mistake);
+    expect(await readinessOf(gateway)).toEqual({ status: 200, warnings: { config: 'refused' } });
+    await expectAsItWas();
+    await edit(settings(), unchanged);
+    expect(await readinessOf(gateway)).toEqual({ status: 200 });
+    await expectAsItWas();
+  });
+
+  test('SIGHUP has the folder of manifests read again: all releases of it count, or those before', async () => {
+    expect(await asked(byId(later), mobile)).toBe('PERSISTED_QUERY_NOT_IN_LIST');
+    await write('manifests', release('mobile', '1.1.0', later));
+    gateway.signal('SIGHUP');
+    await gateway.logged(unchanged);
+    expect(await asked(byId(later), mobile)).toEqual({ aisle: { number: 1 } });
+    await expectAsItWas();
+
+    const bad = join(folder, 'manifests/mobile/1.2.0.json');
+    await writeFile(bad, '{');
+    await rm(join(folder, 'manifests/mobile/1.1.0.json'));
+    gateway.signal('SIGHUP');
+    expect(await gateway.logged(refused)).toMatchObject({ reason: expect.stringContaining('1.2.0.json') as string });
+    expect(await readinessOf(gateway)).toEqual({ status: 200, warnings: { config: 'refused' } });
+    expect(await asked(byId(later), mobile)).toEqual({ aisle: { number: 1 } });
+    await rm(bad);
+    gateway.signal('SIGHUP');
+    await gateway.logged(unchanged);
+    expect(await readinessOf(gateway)).toEqual({ status: 200 });
+    expect(await asked(byId(later), mobile)).toBe('PERSISTED_QUERY_NOT_IN_LIST');
+  });
+
+  test('a supergraph that a release could not be answered from is refused, by its name', async () => {
+    await replace('supergraph.graphql', supergraph(''));
+    const { reason } = await gateway.logged(schemaRefused);
+    expect(reason).toMatch(/^the operation Old of mobile 0\.9\.0 is not answered by the schema: .*"old"/);
+    expect(await readinessOf(gateway)).toEqual({ status: 200, warnings: { schema: 'refused' } });
+    expect(await asked(byId(old), mobile)).toEqual({ old: 'still there' });
+    await replace('supergraph.graphql', supergraph());
+    await gateway.logged(schemaServedAgain);
+    expect(await readinessOf(gateway)).toEqual({ status: 200 });
+  });
+
+  test('once the release is retired, the supergraph is served', async () => {
+    await rm(join(folder, 'manifests/mobile/0.9.0.json'));
+    gateway.signal('SIGHUP');
+    await gateway.logged(unchanged);
+    await replace('supergraph.graphql', supergraph(''));
+    await gateway.logged(swapped);
+    expect(await asked(byId(old), mobile)).toBe('PERSISTED_QUERY_NOT_IN_LIST');
+    expect(await asked({ query: old })).toBe('GRAPHQL_VALIDATION_FAILED');
+    await expectAsItWas();
+  });
+
+  test('what needs a restart is said in one line, and all else holds', async () => {
+    const seen: LogLine[] = [];
+    const changed = {
+      port: 4242,
+      listeners: { mobile: { port: 0 }, desk: { port: 0 } },
+      cors: { origins: ['https://shop.example.com'] },
+      drainSeconds: 1,
+      limits: { maxDepth: 1 },
+    };
+    await edit(settings(changed), replaced, seen);
+    const { level, settings: told } = await gateway.logged(afterRestart, seen);
+    expect([level, new Set(told as string[])]).toEqual([
+      40,
+      new Set(['port', 'listeners.desk', 'cors', 'drainSeconds']),
+    ]);
+    expect(await asked(deep)).toBe('MAX_DEPTH_LIMIT');
+    await edit(settings(), replaced, seen);
+    expect(seen.filter(({ msg }) => msg === afterRestart)).toHaveLength(1);
+    await expectAsItWas();
+  });
+});
+
+describe.skipIf(!isInstalled('redis-server'))('two gateways that count in one Redis', () => {
+  const most = 20;
+  let redis: TestRedis;
+  let gateways: readonly Gateway[];
+  const seen: readonly LogLine[][] = [[], []];
+  beforeAll(async () => {
+    redis = await startRedis();
+    const rateLimits = { address: { cost: most, seconds: 3600 } };
+    await writeFile(join(folder, 'counting.yaml'), JSON.stringify({ port: 0, rateLimits }));
+    const args = ['--supergraph', 'supergraph.graphql', '--config', 'counting.yaml'];
+    gateways = await Promise.all([0, 1].map(() => runUntilItListens(args, folder, { REDIS_URL: redis.url })));
+    // Nothing says which comes first, that it listens or that Redis is there.
+    for (const [index, gateway] of gateways.entries()) {
+      seen[index]!.push(...gateway.before);
+      if (!gateway.before.some(({ msg }) => msg === redisThere)) await gateway.logged(redisThere, seen[index]);
+    }
+  });
+  afterAll(async () => {
+    await Promise.all(gateways.map((gateway) => gateway.stop()));
+    await redis.dispose();
+  });
+
+  /** Asks at one of them. @returns how much is left, as it says. */
+  async function left(index: number): Promise<number> {
+    const { headers, body } = await send(gateways[index]!.url, { query: name });
+    expect(body).toEqual({ data: { name: 'Reelhouse' } });
+    return Number(/"address";r=(\d+);t=\d+/.exec(headers.get('ratelimit') ?? '')?.[1]);
+  }
+
+  const bothSay = (msg: string) => Promise.all(gateways.map((gateway, index) => gateway.logged(msg, seen[index])));
+
+  test('what one counts the other counts; without Redis each counts for itself; with it, together again', async () => {
+    expect([await left(0), await left(1), await left(0), await left(0)]).toEqual([19, 18, 17, 16]);
+
+    await redis.kill();
+    await bothSay(redisAway);
+    // Each goes on from what it knew: the second has heard of the first two only.
+    expect([await left(0), await left(1), await left(0), await left(1)]).toEqual([15, 17, 14, 16]);
+
+    await redis.start();
+    await bothSay(redisThere);
+    // It has kept nothing.
+    expect([await left(0), await left(1)]).toEqual([19, 18]);
+    while ((await left(0)) > 0);
+    const answer = await send(gateways[1]!.url, { query: name });
+    expect([answer.status, codesOf(answer)]).toEqual([429, ['REQUEST_RATE_LIMITED']]);
+    expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+    for (const [index, gateway] of gateways.entries()) {
+      await gateway.stop();
+      await expect(gateway.logged('nothing more', seen[index])).rejects.toThrow('the gateway ended');
+      const told = seen[index]!.map(({ msg }) => msg).filter((msg) => msg === redisThere || msg === redisAway);
+      expect(told).toEqual([redisThere, redisAway, redisThere]);
+    }
+  });
+});
