@@ -1,13 +1,23 @@
 import type { Child, Children } from './child-process.ts';
 
-/** Requests for a while on many connections: the bodies in rotation. */
-export interface LoadJob {
-  readonly url: string;
+/** What is sent. */
+export interface SentBodies {
   readonly bodies: readonly string[];
-  readonly connections: number;
-  readonly seconds: number;
+  /** By GET, a body is the query of the URL; by POST unless told. */
+  readonly method?: 'GET' | 'POST';
   /** Sent with each request, beside those of any. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** For each body the entity tag of its answer, if the client has that already. */
+  readonly known?: readonly string[];
+  /** What each request is answered under load; 200 unless told. */
+  readonly status?: number;
+}
+
+/** Requests for a while on many connections: the bodies in rotation. */
+export interface LoadJob extends SentBodies {
+  readonly url: string;
+  readonly connections: number;
+  readonly seconds: number;
 }
 
 /** What a load came to. */
@@ -20,17 +30,16 @@ export interface LoadResult {
 }
 
 /** Each body once, one after another on one connection. */
-export interface AskJob {
+export interface AskJob extends SentBodies {
   readonly url: string;
-  readonly bodies: readonly string[];
-  /** Sent with each request, beside those of any. */
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An answer, and how long it took. */
 export interface TimedAnswer {
   readonly milliseconds: number;
   readonly status: number;
+  /** The entity tag; empty if it has none. */
+  readonly etag: string;
   readonly text: string;
 }
 
@@ -50,7 +59,7 @@ export class LoadGenerator {
     return new LoadGenerator(child);
   }
 
-  /** @throws {Error} if a request fails or is answered with another status than 200. */
+  /** @throws {Error} if a request fails or is answered with another status than it has to be. */
   async load(job: LoadJob): Promise<LoadResult> {
     return this.#run<LoadResult>({ load: job }, job.seconds + 30);
   }

@@ -19,7 +19,8 @@ async function reply(job: Job): Promise<LoadReply<unknown>> {
   }
 }
 
-async function load({ url, bodies, connections, seconds, headers }: LoadJob): Promise<LoadResult> {
+async function load({ connections, seconds, ...sent }: LoadJob): Promise<LoadResult> {
+  const { url, bodies, status: expected = 200 } = sent;
   const clients = Array.from({ length: connections }, () => new Client(new URL(url).origin));
   const latencies: number[] = [];
   let next = 0;
@@ -27,9 +28,8 @@ async function load({ url, bodies, connections, seconds, headers }: LoadJob): Pr
   const end = started + seconds * 1000;
   const sendUntilEnd = async (client: Client) => {
     while (performance.now() < end) {
-      const body = bodies[next++ % bodies.length] ?? '';
-      const { milliseconds, status } = await send(client, { url, body, headers }, () => undefined);
-      if (status !== 200) throw new Error(`${url} answered status ${status}`);
+      const { milliseconds, status } = await send(client, sent, next++ % bodies.length, () => undefined);
+      if (status !== expected) throw new Error(`${url} answered status ${status}`);
       latencies.push(milliseconds);
     }
   };
@@ -43,13 +43,13 @@ async function load({ url, bodies, connections, seconds, headers }: LoadJob): Pr
   }
 }
 
-async function ask({ url, bodies, headers }: AskJob): Promise<TimedAnswer[]> {
-  const client = new Client(new URL(url).origin);
+async function ask(job: AskJob): Promise<TimedAnswer[]> {
+  const client = new Client(new URL(job.url).origin);
   const answers: TimedAnswer[] = [];
   try {
-    for (const body of bodies) {
+    for (const index of job.bodies.keys()) {
       const chunks: Buffer[] = [];
-      const sent = await send(client, { url, body, headers }, (chunk) => chunks.push(chunk));
+      const sent = await send(client, job, index, (chunk) => chunks.push(chunk));
       answers.push({ ...sent, text: Buffer.concat(chunks).toString() });
     }
     return answers;
@@ -60,26 +60,35 @@ async function ask({ url, bodies, headers }: AskJob): Promise<TimedAnswer[]> {
 
 const ofAny = { 'content-type': 'application/json', accept: 'application/json' };
 
-interface SentRequest extends Pick<AskJob, 'url' | 'headers'> {
-  readonly body: string;
-}
-
 /** By `dispatch`, which makes no stream of the answer: the generator must not be slower than what it measures. */
-function send(client: Client, { url, body, headers }: SentRequest, onData: (chunk: Buffer) => void) {
-  return new Promise<{ milliseconds: number; status: number }>((resolve, reject) => {
+function send(client: Client, job: AskJob, index: number, onData: (chunk: Buffer) => void) {
+  return new Promise<Omit<TimedAnswer, 'text'>>((resolve, reject) => {
     const started = performance.now();
     let status = 0;
+    let etag = '';
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart() {},
-      onResponseStart(_controller, statusCode) {
+      onResponseStart(_controller, statusCode, headers) {
         status = statusCode;
+        etag = String(headers['etag'] ?? '');
       },
       onResponseData: (_controller, chunk) => onData(chunk),
-      onResponseEnd: () => resolve({ milliseconds: performance.now() - started, status }),
+      onResponseEnd: () => resolve({ milliseconds: performance.now() - started, status, etag }),
       onResponseError: (_controller, error) => reject(error),
     };
-    client.dispatch({ method: 'POST', path: new URL(url).pathname, headers: { ...ofAny, ...headers }, body }, handler);
+    client.dispatch(requestOf(job, index), handler);
   });
+}
+
+function requestOf(
+  { url, bodies, method = 'POST', headers, known }: AskJob,
+  index: number,
+): Dispatcher.DispatchOptions {
+  const body = bodies[index] ?? '';
+  const tag = known?.[index];
+  const all = { ...ofAny, ...headers, ...(tag !== undefined && { 'if-none-match': tag }) };
+  const path = new URL(url).pathname;
+  return method === 'GET' ? { method, path: `${path}?${body}`, headers: all } : { method, path, headers: all, body };
 }
 
 function quantile(sorted: readonly number[], share: number): number {

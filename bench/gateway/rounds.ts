@@ -1,5 +1,5 @@
 import { median } from '../median.ts';
-import type { LoadGenerator } from './load-generator.ts';
+import type { LoadGenerator, SentBodies } from './load-generator.ts';
 import type { MeasuredServer } from './measured-server.ts';
 import type { OperationBody } from './operations.ts';
 import type { RunningSetUp } from './running-set-ups.ts';
@@ -37,27 +37,27 @@ export interface Turns {
 const connections = 32;
 
 /** Measures each set-up in each round, so that a slow moment of the machine meets all of them. */
-export async function takeTurns(
-  all: readonly RunningSetUp[],
+export async function takeTurns<Id extends string = SetUpId>(
+  all: readonly RunningSetUp<Id>[],
   bodies: readonly OperationBody[],
   { rounds, seconds, warmUpSeconds }: Turns,
   generator: LoadGenerator,
   step: (label: string) => void,
-): Promise<ReadonlyMap<SetUpId, Figures>> {
+): Promise<ReadonlyMap<Id, Figures>> {
   if (warmUpSeconds > 0) {
-    for (const { title, server } of all) {
+    for (const { title, server, sent = { bodies } } of all) {
       step(`warming up ${title}`);
-      await generator.load({ url: server.url, bodies, connections, seconds: warmUpSeconds });
+      await generator.load({ ...sent, url: server.url, connections, seconds: warmUpSeconds });
     }
   }
   const taken = all.map(() => [] as Round[]);
   for (let round = 1; round <= rounds; round += 1) {
     for (const [index, one] of all.entries()) {
       step(`round ${round} of ${rounds}: ${one.title}`);
-      taken[index]?.push(await takeRound(one, bodies, seconds, generator));
+      taken[index]?.push(await takeRound(one, one.sent ?? { bodies }, seconds, generator));
     }
   }
-  const figures = all.map(async ({ id, server }, index): Promise<[SetUpId, Figures]> => {
+  const figures = all.map(async ({ id, server }, index): Promise<[Id, Figures]> => {
     const { rssBytes } = await server.usage();
     return [id, { ...mediansOf(taken[index] ?? []), rssBytes }];
   });
@@ -70,13 +70,13 @@ export function stepsOf({ rounds, warmUpSeconds }: Turns, setUps: number): numbe
 }
 
 async function takeRound(
-  { server, subgraphs }: RunningSetUp,
-  bodies: readonly OperationBody[],
+  { server, subgraphs }: Pick<RunningSetUp, 'server' | 'subgraphs'>,
+  sent: SentBodies,
   seconds: number,
   generator: LoadGenerator,
 ): Promise<Round> {
   const before = { gateway: await cpuOf([server]), subgraphs: await cpuOf(subgraphs) };
-  const load = await generator.load({ url: server.url, bodies, connections, seconds });
+  const load = await generator.load({ ...sent, url: server.url, connections, seconds });
   const gateway = (await cpuOf([server])) - before.gateway;
   const ofSubgraphs = (await cpuOf(subgraphs)) - before.subgraphs;
   return {

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { composeSupergraph } from '@reelhouse/composition';
 import { createGraph, type Resolution } from '../peers/graph.mjs';
 import type { Children } from './child-process.ts';
+import type { SentBodies } from './load-generator.ts';
 import { MeasuredServer } from './measured-server.ts';
 import { setUps, subgraphPrograms, type SetUp, type SetUpId, type SubgraphServers } from './set-ups.ts';
 
 /** A set-up that answers. */
-export interface RunningSetUp {
-  readonly id: SetUpId;
+export interface RunningSetUp<Id extends string = SetUpId> {
+  readonly id: Id;
   readonly title: string;
+  /** What it is asked, where that is not what all are. */
+  readonly sent?: SentBodies;
   readonly server: MeasuredServer;
   /** The servers of its subgraphs, which it may share with other set-ups: one set-up is measured at a time. */
   readonly subgraphs: readonly MeasuredServer[];
@@ -80,7 +83,7 @@ async function startServer(
 }
 
 /** The supergraph schema, with these URLs of subgraphs. */
-function supergraphAt(urls: Readonly<Record<string, string>>): string {
+export function supergraphAt(urls: Readonly<Record<string, string>>): string {
   const subgraphs = Object.entries(createGraph('memory').subgraphs).map(([name, { typeDefs }]) => ({
     name,
     url: urls[name] ?? `http://${name}.invalid/graphql`,

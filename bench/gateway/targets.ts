@@ -29,10 +29,12 @@ export function targetsOf(figures: ReadonlyMap<SetUpId, Figures>): Target[] {
   ];
 }
 
-function atLeast(name: string, limit: number, measured: number): Target {
+/** A figure that should not be below its limit. */
+export function atLeast(name: string, limit: number, measured: number): Target {
   return { name, aim: `≥ ${limit}`, measured, met: measured >= limit };
 }
 
-function atMost(name: string, limit: number, measured: number): Target {
+/** A figure that should not be above its limit. */
+export function atMost(name: string, limit: number, measured: number): Target {
   return { name, aim: `≤ ${limit}`, measured, met: measured <= limit };
 }
