@@ -1,6 +1,7 @@
 import { runMain, StartupError } from '@reelhouse/config';
 import { benchAccess } from './access/bench-access.ts';
 import { benchCache } from './cache/bench-cache.ts';
+import { benchEdge } from './edge/bench-edge.ts';
 import { benchEvents } from './events.ts';
 import { benchGateway } from './gateway/bench-gateway.ts';
 import { benchLive } from './live/bench-live.ts';
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'sign-in': benchSignIn,
   access: benchAccess,
   portable: checkPortable,
+  edge: benchEdge,
 };
 
 await runMain(async () => {
