@@ -17,8 +17,12 @@ export interface TestServices extends GraphClients {
   readonly lines: readonly string[];
 }
 
-/** Runs every subgraph and the gateway as a process, for the tests of one `describe`. */
-export function runServicesOn(database: TestDatabase): TestServices {
+/**
+ * Runs every subgraph and the gateway as a process, for the tests of one `describe`.
+ *
+ * @param variables of the environment that this test is about.
+ */
+export function runServicesOn(database: TestDatabase, variables: Readonly<Record<string, string>> = {}): TestServices {
   const lines: string[] = [];
   let redis: TestRedis | undefined;
   let nats: TestNats | undefined;
@@ -28,7 +32,7 @@ export function runServicesOn(database: TestDatabase): TestServices {
     [redis, nats] = await Promise.all([startRedis(), startNats()]);
     const { PATH } = process.env;
     services = await startServices({
-      environment: { PATH, LOG_LEVEL: 'warn', REDIS_URL: redis.url, NATS_URL: nats.url },
+      environment: { PATH, LOG_LEVEL: 'warn', REDIS_URL: redis.url, NATS_URL: nats.url, ...variables },
       database: database.access,
       ports: 'free',
       print: (line) => void lines.push(line),
