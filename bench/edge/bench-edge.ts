@@ -30,7 +30,7 @@ const whole: Effort = {
   lanes: { rounds: 5, seconds: 0.8, warmUpSeconds: 2.5 },
   limiter: { rounds: 7, seconds: 0.8, warmUpSeconds: 2.5 },
   goodput: { seconds: 3, rampSeconds: 2, capacitySeconds: 2, limits: [null, 500, 100] },
-  abuse: { rounds: 2, seconds: 3, peaceSeconds: 1.5, unlimited: true },
+  abuse: { rounds: 2, seconds: 3, peaceSeconds: 1, unlimited: true },
 };
 /** Tells what is roughly so: servers are hardly warm. */
 const quick: Effort = {
@@ -71,13 +71,18 @@ function stepsOfAll({ lanes, limiter, goodput, abuse }: Effort): number {
   return stepsOf(lanes, laneCount) + stepsOf(limiter, countsCount) + goodputSteps(goodput) + abuseSteps(abuse);
 }
 
+/** What is measured is told at once: a run that breaks has not been for nothing. */
 async function measureAll(effort: Effort, folder: string, children: Children, step: (label: string) => void) {
   const servers = await EdgeServers.in(folder, children);
   const generator = await LoadGenerator.start(children);
   const lanes = await measureLanes(servers, effort.lanes, generator, step);
+  console.log(`20 rentals over four subgraphs, data in memory:\n${lanesTable(lanes.lanes, lanes.figures)}`);
   const limiter = await measureLimiter(servers, effort.limiter, generator, step);
+  console.log(`The same on the hot lane:\n${lanesTable(limiter.all, limiter.figures)}`);
   const goodput = await measureGoodput(servers, children, effort.goodput, generator, step);
+  console.log(`200 rentals, offered at a fixed rate:\n${goodputTable(goodput)}`);
   const abuse = await measureAbuse(servers, children, effort.abuse, step);
+  for (const abused of abuse) console.log(`A probe under attack, ${abused.title}:\n${abuseTable(abused)}`);
   return { lanes, limiter, goodput, abuse };
 }
 
@@ -96,10 +101,6 @@ async function report(effort: Effort, { lanes, limiter, goodput, abuse }: Measur
     targets,
   };
   await writeFile('bench/edge.json', `${JSON.stringify(result, null, 2)}\n`);
-  console.log(`20 rentals over four subgraphs, data in memory:\n${lanesTable(lanes.lanes, lanes.figures)}`);
-  console.log(`The same on the hot lane:\n${lanesTable(limiter.all, limiter.figures)}`);
-  console.log(`200 rentals, offered at a fixed rate:\n${goodputTable(goodput)}`);
-  for (const abused of abuse) console.log(`A probe under attack, ${abused.title}:\n${abuseTable(abused)}`);
   console.log(edgeTargetTable(targets));
   console.log(
     `µs: CPU per request, of the gateway. Load average before: ${loadBefore.toFixed(1)}. ` +

@@ -25,7 +25,10 @@ async function sendUntil(ends: number, index: number, attacking: Attacking): Pro
     socket.on('error', () => undefined); // told by what was answered
     let answer = '';
     socket.on('data', (data) => (answer += data.toString('latin1')));
+    // What is refused is not read any more: its connection only fills.
+    const late = setTimeout(() => socket.destroy(), ends - performance.now());
     await sendOne(socket, turn % 2 === 0, ends, attacking);
+    clearTimeout(late);
     const code = /"code":"([A-Z_]+)"/.exec(answer)?.[1];
     attacking.answered(answer === '' ? 'closed' : `${answer.slice(9, 12)} ${code ?? ''}`.trimEnd());
     socket.destroy();

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { bytesPerSecond, type Attack, type Attacking } from '../attack.ts';
 import { pace } from '../pace.ts';
@@ -6,6 +6,8 @@ import { aliases } from './documents.ts';
 
 const connectionsPerSecond = 400;
 const senders = 20;
+/** Until an operation may be sent, in milliseconds. */
+const openingMs = 200;
 
 /** Connections and nothing else, as many as there may be. */
 export const manyWebSockets: Attack = async (attacking) => {
@@ -21,10 +23,8 @@ export const manyWebSockets: Attack = async (attacking) => {
 /** Operations that are too large, on twenty connections. */
 export const largeOperations: Attack = async (attacking) => {
   const sockets = Array.from({ length: senders }, () => opened(attacking));
-  for (const socket of sockets) {
-    await once(socket, 'open');
-    socket.send('{"type":"connection_init"}');
-  }
+  for (const socket of sockets) socket.on('open', () => socket.send('{"type":"connection_init"}'));
+  await pause(openingMs);
   const messageOf = (index: number) =>
     JSON.stringify({ id: String(index), type: 'subscribe', payload: { query: aliases(10_000, index) } });
   await pace(bytesPerSecond / messageOf(0).length, attacking.seconds, (index) => {
