@@ -8,7 +8,8 @@ const copies = 100;
 const rivals = 10;
 
 const database = await createSampleDatabase();
-const house = await runHouse(database);
+// All thousand are to be under way at once, and none refused for being one too many.
+const house = await runHouse(database, { edge: { http: {} } });
 auditWhenDone(database);
 const { sql } = database;
 
