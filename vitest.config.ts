@@ -28,6 +28,7 @@ const alone = [
   // Measures latency and memory, or has a thousand clients.
   'gateway/src/faults.test.ts',
   'tests/live/*.test.ts',
+  'tests/edge/floods.test.ts',
   'tests/identity/{two-gateways,lost-servers}.test.ts',
   // Has deadlines of tenths of a second, by the clock of the machine.
   'packages/subgraph-transport/src/http/*.test.ts',

@@ -28,3 +28,11 @@ test('operations of one document have plans of their own', () => {
   const [a, b] = [cache.get(planned(document, 'A')), cache.get(planned(document, 'B'))];
   expect([a.node, b.node]).toMatchObject([{ serviceName: 'film' }, { serviceName: 'rental' }]);
 });
+
+test('texts that are long count for what they are, so that no number of them fills the memory', () => {
+  const cache = cacheOf(1000);
+  for (let count = 0; count < 40; count++)
+    cache.get(planned(`{ films(first: ${count}) { id } }${' '.repeat(2 ** 20)}`));
+  expect(cache.size).toBeLessThan(32);
+  expect(cache.size).toBeGreaterThan(0);
+});

@@ -3,6 +3,7 @@ import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { OperationPlanner } from './planning/operation-planner.ts';
 import type { PlannedOperation } from './plan-executor.ts';
+import { maxTextLength, textLength } from './text-length.ts';
 
 /** An operation to be planned. */
 export interface OperationToPlan {
@@ -46,7 +47,11 @@ export class PlanCache<Prepared extends object> {
   ) {
     this.#planner = planner;
     this.#prepare = prepare;
-    this.#kept = new LRUCache({ max });
+    this.#kept = new LRUCache({
+      max,
+      maxSize: maxTextLength,
+      sizeCalculation: ({ operation }) => textLength(operation.document),
+    });
   }
 
   /** How many operations are kept. */

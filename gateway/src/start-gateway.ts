@@ -166,7 +166,11 @@ export async function startGateway<Context extends RequestContext>(
     ...server,
     subscriptions,
     readSupergraphAgain: () => watched?.readAgain(),
-    register: (registry) => runtime.register(registry),
+    async register(registry) {
+      await runtime.register(registry);
+      // It may have been refused for an operation that is not registered any more.
+      if (live.refused) watched?.readAgain();
+    },
     stop: () => (stopped ??= stop()),
   };
 }

@@ -1,5 +1,6 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { createSampleDatabase } from '@reelhouse/test-database';
@@ -107,6 +108,18 @@ describe('what is no operation is refused for its shape', () => {
 });
 
 describe('what is too large or too slow costs no more than what may be sent', () => {
+  /** What the house reads of a connection, in bytes; known once it is closed. */
+  function readOfNext(): Promise<number> {
+    return new Promise((resolve) => {
+      const seen = (message: unknown): void => {
+        const { socket } = message as { readonly socket: Socket };
+        unsubscribe('http.server.request.start', seen);
+        socket.once('close', () => resolve(socket.bytesRead));
+      };
+      subscribe('http.server.request.start', seen);
+    });
+  }
+
   const megabyte = 2 ** 20;
   const head = (more: string): string =>
     `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${more}\r\n\r\n`;
@@ -149,5 +162,22 @@ describe('what is too large or too slow costs no more than what may be sent', ()
     const { socket, answer } = await connected('content-length: 100');
     socket.write('{');
     expect(await answer).toMatch(/^HTTP\/1\.1 504 [^]*connection: close[^]*"code":"GATEWAY_TIMEOUT"/i);
+  });
+
+  test.each([
+    ['that says how large it is', `content-length: ${100 * megabyte}`, (chunk: Buffer) => [chunk]],
+    ['in chunks', 'transfer-encoding: chunked', (chunk: Buffer) => [`${chunk.length.toString(16)}\r\n`, chunk, '\r\n']],
+  ])('100 MB %s are not read', async (_, more, framed) => {
+    const read = readOfNext();
+    const { socket, answer } = await connected(more);
+    const chunk = Buffer.alloc(megabyte / 4, ' ');
+    for (let sent = 0; sent < 400 && !socket.destroyed; sent += 1) {
+      for (const part of framed(chunk)) socket.write(part);
+      // Whoever does not read takes no more than fits into the queues of the connection.
+      if (socket.writableNeedDrain) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+    }
+    socket.destroy();
+    expect(await answer).toMatch(/^HTTP\/1\.1 413 [^]*"code":"REQUEST_TOO_LARGE"/);
+    expect(await read).toBeLessThan(8 * megabyte);
   });
 });

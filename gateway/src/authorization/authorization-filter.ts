@@ -10,6 +10,7 @@ import {
   type AuthorizationRules,
 } from '@reelhouse/authorization';
 import type { OperationToPlan } from '../plan-cache.ts';
+import { maxTextLength, textLength } from '../text-length.ts';
 import { filterDocument } from './filter-document.ts';
 import { compileRestoring, type RestoreDenied } from './restore-denied.ts';
 
@@ -60,7 +61,11 @@ export class AuthorizationFilter {
   ) {
     this.#rules = rules;
     this.#schema = schema;
-    this.#known = new LRUCache({ max: maxOperations });
+    this.#known = new LRUCache({
+      max: maxOperations,
+      maxSize: maxTextLength,
+      sizeCalculation: ({ toPlan }) => textLength(toPlan.document),
+    });
   }
 
   /**

@@ -52,7 +52,6 @@ type Served = Pick<
   | 'introspection'
   | 'persistedQueries'
   | 'landingPage'
-  | 'maxBodyBytes'
   | 'compression'
   | 'cors'
   | 'drainSeconds'
@@ -141,7 +140,7 @@ export async function readCommandLine(
     throw new StartupError(problems.join('\n'));
   }
   const isDevelopment = environment['NODE_ENV'] !== 'production';
-  const { maxBodyBytes, compression, cors, drainSeconds, maxPlans, streams, trustedProxies } = config;
+  const { compression, cors, drainSeconds, maxPlans, streams, trustedProxies } = config;
   const version = (read: GatewayConfig): ConfigVersion => ({
     config: read,
     settings: edgeSettingsFrom(read, { ...variables, isDevelopment }),
@@ -175,7 +174,6 @@ export async function readCommandLine(
     // For who does not ask the edge: what holds for some only holds for nobody then.
     introspection: edgeConfig.settings.introspection === true,
     landingPage: variables.LANDING_PAGE ?? config.landingPage ?? isDevelopment,
-    ...(maxBodyBytes !== undefined && { maxBodyBytes }),
     ...(compression !== undefined && { compression }),
     ...(cors && { cors }),
     ...(drainSeconds !== undefined && { drainSeconds }),

@@ -87,7 +87,7 @@ test('what clients ask at once is answered to each by its own headers', async ()
 
 test('the file says who may read answers, and whether the schema may be asked for', async () => {
   const introspected = await ask(gateway.url, '{ __schema { queryType { name } } }');
-  expect(introspected.body).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
+  expect(introspected.body).toMatchObject({ errors: [{ extensions: { code: 'INTROSPECTION_DISABLED' } }] });
   const answer = await fetch(gateway.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: 'https://shop.example.com' },

@@ -232,6 +232,18 @@ describe('the edge of a gateway that runs', () => {
     await expectAsItWas();
   });
 
+  test('a limit that the file had at the start is gone when it is taken out', async () => {
+    await replace('small.yaml', JSON.stringify({ port: 0, maxBodyBytes: 20, limits: { maxDepth: 2 } }));
+    const args = ['--supergraph', 'supergraph.graphql', '--config', 'small.yaml'];
+    const small = await runUntilItListens(args, folder);
+    const codes = async () => codesOf(await send(small.url, deep));
+    expect(await codes()).toEqual(['REQUEST_TOO_LARGE']);
+    await replace('small.yaml', JSON.stringify({ port: 0 }));
+    await small.logged(replaced);
+    expect(await codes()).toEqual([]);
+    await small.stop();
+  });
+
   test('requests, subscriptions and sockets go on over an edit; what comes after it is refused by it', async () => {
     const { entered, release: letGo } = shop.holdOf('over an edit');
     const onSocket = shop.holdOf('on a socket');
@@ -361,15 +373,26 @@ describe('the edge of a gateway that runs', () => {
     expect(await readinessOf(gateway)).toEqual({ status: 200 });
   });
 
-  test('once the release is retired, the supergraph is served', async () => {
+  test('once the release is retired, the supergraph is served: by one SIGHUP for both', async () => {
+    await replace('supergraph.graphql', supergraph(''));
+    await gateway.logged(schemaRefused);
     await rm(join(folder, 'manifests/mobile/0.9.0.json'));
     gateway.signal('SIGHUP');
-    await gateway.logged(unchanged);
-    await replace('supergraph.graphql', supergraph(''));
     await gateway.logged(swapped);
     expect(await asked(byId(old), mobile)).toBe('PERSISTED_QUERY_NOT_IN_LIST');
     expect(await asked({ query: old })).toBe('GRAPHQL_VALIDATION_FAILED');
     await expectAsItWas();
+  });
+
+  test('a release that only the next supergraph answers is taken with it', async () => {
+    await write('manifests', release('mobile', '1.2.0', old));
+    gateway.signal('SIGHUP');
+    await gateway.logged(refused);
+    await replace('supergraph.graphql', supergraph());
+    await gateway.logged(swapped);
+    await gateway.logged(unchanged);
+    expect(await readinessOf(gateway)).toEqual({ status: 200 });
+    expect(await asked(byId(old), mobile)).toEqual({ old: 'still there' });
   });
 
   test('what needs a restart is said in one line, and all else holds', async () => {

@@ -65,7 +65,13 @@ async function main(): Promise<void> {
       },
       subscriptions: { events: live?.events, clock: systemClock, scopesOf: scopesAndHeaders },
       denials: audit && { record: audit.record, clock: systemClock, timers: systemTimers },
-      watch: { file: command.supergraphFile },
+      watch: {
+        file: command.supergraphFile,
+        onOutcome({ kind }) {
+          // What the schema before could not answer this one may.
+          if (kind === 'swapped' && settings.refused) settings.readAgain();
+        },
+      },
       registry,
       edge: { settings: () => settings.current, limiter, isRefused: () => settings.refused },
       telemetry,
@@ -95,7 +101,7 @@ async function main(): Promise<void> {
       serving.closeWhere(isMeant, 'UNAUTHENTICATED');
     });
     await settings.start();
-    log.info({ url: gateway.url, urls: gateway.urls }, 'listening');
+    log.info({ urls: gateway.urls, url: gateway.url }, 'listening');
     await told;
     log.info('stopping');
     await gateway.stop();

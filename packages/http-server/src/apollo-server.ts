@@ -21,6 +21,7 @@ import { nameArgument } from './argument-name.ts';
 import { CompiledSource } from './compiled-source.ts';
 import { ErrorLog } from './error-log.ts';
 import type { RequestTrace } from './request-observer.ts';
+import { ValidDocuments } from './valid-documents.ts';
 
 /** What every resolver gets of its request, whatever else is in the context. */
 export interface RequestContext extends BaseContext {
@@ -73,6 +74,7 @@ export function createApolloServer<Context extends RequestContext>(
     // Whether they are hidden may change while it runs; Apollo Server would ask once.
     hideSchemaDetailsFromClientErrors: false,
     persistedQueries: settings.persistedQueries ?? false,
+    documentStore: new ValidDocuments(),
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     maxRecursiveSelections: true,

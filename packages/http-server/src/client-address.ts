@@ -16,7 +16,8 @@ export function clientAddress(
   trustedProxies: number,
 ): string | undefined {
   const header = headers['x-forwarded-for'];
-  const own = addressOf(socket.remoteAddress ?? '');
+  // A request whose body is not read to its end has no socket any more.
+  const own = addressOf((socket as Partial<IncomingMessage['socket']> | null)?.remoteAddress ?? '');
   if (trustedProxies <= 0 || typeof header !== 'string') return own;
   const trusted = header
     .split(',')

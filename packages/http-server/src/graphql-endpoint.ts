@@ -100,7 +100,7 @@ export class GraphQLEndpoint<Context extends BaseContext> {
   async #answer(
     request: IncomingMessage,
     search: string,
-    incoming: IncomingRequest,
+    incoming: Incoming,
     place: Place,
     maxBodyBytes = this.#options.maxBodyBytes,
   ): Promise<GraphQLAnswer> {
@@ -114,11 +114,14 @@ export class GraphQLEndpoint<Context extends BaseContext> {
     return gate ? this.#answerAtGate(gate, asked) : this.#answerOnLane(asked);
   }
 
-  async #body(request: IncomingMessage, incoming: IncomingRequest, maxBytes: number | undefined) {
+  async #body(request: IncomingMessage, incoming: Incoming, maxBytes: number | undefined) {
+    const { gate } = this.#options;
+    // Of a body that is not read to its end nobody knows any more where it came from.
+    if (gate?.missed) incoming.knowClientAddress();
     try {
       return await readJsonObject(request, maxBytes);
     } catch (error) {
-      this.#options.gate?.missed?.(incoming);
+      gate?.missed?.(incoming);
       throw error;
     }
   }

@@ -20,6 +20,7 @@ export class Incoming implements IncomingRequest {
   readonly #serverLog: Logger;
   readonly #trustedProxies: number;
   #log: Logger | undefined;
+  #clientAddress: string | undefined;
   #abort: AbortController | undefined;
   #isExpired = false;
 
@@ -58,7 +59,12 @@ export class Incoming implements IncomingRequest {
     this.#abort?.abort();
   }
 
+  /** Has the address known from now on: once the connection is gone, it cannot be told any more. */
+  knowClientAddress(): void {
+    this.#clientAddress ??= clientAddress(this.#response.req, this.#trustedProxies);
+  }
+
   get clientAddress(): string | undefined {
-    return clientAddress(this.#response.req, this.#trustedProxies);
+    return (this.#clientAddress ??= clientAddress(this.#response.req, this.#trustedProxies));
   }
 }
