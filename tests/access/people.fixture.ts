@@ -47,14 +47,14 @@ const anySize = {
   maxFields: 100_000,
   maxCost: 1_000_000,
 };
-const edge = { limits: anySize, costShownTo: [] };
+/** What is answered to different people is compared to the letter: nobody is told what it was estimated to cost. */
+export const edge = { limits: anySize, costShownTo: [] };
 
 /**
  * Opens the chain on a database of the test file, and signs everybody in by their passwords. A member of the staff is then deactivated by the manager.
  */
 export async function openWatchedHouse(database: TestDatabase): Promise<WatchedHouse> {
   const writes = await watchWrites(database, ['identity.consumer_position']);
-  // What is answered to different people is compared to the letter: nobody is told what it was estimated to cost.
   const house = await openSignInHouse(database, { edge });
   await untilAccountsAreKnown(database, writes);
   const rows = await sampleRows(database);

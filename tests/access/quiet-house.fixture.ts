@@ -1,7 +1,7 @@
 import { systemClock } from '@reelhouse/clock';
 import type { TestDatabase } from '@reelhouse/test-database';
 import { openSignInHouse } from '../identity/open-house.fixture.ts';
-import { askWith, type Asked, type WatchedHouse } from './people.fixture.ts';
+import { askWith, edge, type Asked, type WatchedHouse } from './people.fixture.ts';
 import type { ViewerName } from './permissions.ts';
 
 /** What came back, and what was asked of the database meanwhile. */
@@ -25,6 +25,7 @@ export async function openQuietHouse(database: TestDatabase, { tokens }: Watched
   const { url } = await openSignInHouse(database, {
     clock: systemClock,
     background: false,
+    edge,
     onStatement: (subgraph, text) => void statements.push(`${subgraph}: ${text.replaceAll(/\s+/g, ' ').trim()}`),
   });
   return {
