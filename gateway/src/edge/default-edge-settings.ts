@@ -7,6 +7,6 @@ export const defaultEdgeSettings: EdgeSettings = {
   introspection: true,
   registration: { level: 'off', rules: [] },
   rates: undefined,
-  http: { maxInFlight: 100, requestSeconds: 30 },
+  http: { maxInFlight: 500, requestSeconds: 30 },
   costShownTo: [],
 };
