@@ -48,7 +48,10 @@ const window = () =>
 const rate = () =>
   z.strictObject({ cost: count().unwrap(), seconds: window().unwrap() }, { error: mapping }).optional();
 
-const rateLimits = z.strictObject({ redis: redisUrl(), address: rate(), identity: rate() }, { error: mapping });
+const rateLimits = z.strictObject(
+  { redis: redisUrl(), address: rate(), identity: rate(), newOperation: countOrNone() },
+  { error: mapping },
+);
 
 const listener = z.strictObject(
   { port: port().unwrap(), host: text('expected an address such as 0.0.0.0').optional() },

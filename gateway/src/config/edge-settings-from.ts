@@ -21,6 +21,7 @@ export function edgeSettingsFrom(config: GatewayConfig, { INTROSPECTION, isDevel
     introspection: INTROSPECTION ?? config.introspection ?? isDevelopment,
     registration: { ...defaultEdgeSettings.registration, ...defined({ level, rules }) },
     rates: ratesOf(config) ?? defaultEdgeSettings.rates,
+    ...defined({ newOperationCost: config.rateLimits?.newOperation }),
     http: {
       ...defaultEdgeSettings.http,
       ...defined({ maxBodyBytes: config.maxBodyBytes, maxInFlight, requestSeconds }),
@@ -42,6 +43,7 @@ export function namedEdgeSettings({
   rates,
   http,
   costShownTo,
+  newOperationCost,
 }: EdgeSettings): Readonly<Record<string, unknown>> {
   const { maxBodyBytes, ...more } = http;
   const ofLimits = Object.entries({ ...limits, ...more }).map(([name, value]) => [`limits.${name}`, value] as const);
@@ -50,6 +52,7 @@ export function namedEdgeSettings({
     ...Object.fromEntries(ofLimits),
     'rateLimits.address': rates?.address,
     'rateLimits.identity': rates?.identity,
+    'rateLimits.newOperation': newOperationCost,
     costShownTo,
     'registeredOperations.level': registration.level,
     'registeredOperations.rules': registration.rules,

@@ -54,6 +54,7 @@ test('the example can be used', async () => {
       redis: 'redis://redis.internal:6379',
       address: { cost: 60_000, seconds: 60 },
       identity: { cost: 20_000, seconds: 60 },
+      newOperation: 50,
     },
     costShownTo: defaultEdgeSettings.costShownTo,
     listeners: { mobile: { port: 4010, host: '127.0.0.1' } },

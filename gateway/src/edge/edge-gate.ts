@@ -157,17 +157,19 @@ export class EdgeGate<Context extends RequestContext> implements OperationGate<C
     const operationName = operationNameOf(parameters);
     const analysis = this.#analyses.of(text, settings.limits.maxTokens);
     const refusal = refusalOf(analysis, operationName, settings.limits);
-    if (refusal) throw refusal;
+    const { newOperationCost = 0 } = settings;
+    if (refusal) return { cost: leastCost + newOperationCost, outcome: refusal };
     const { document } = analysis;
     // Apollo Server says where it is not GraphQL.
-    if (!document) return { cost: leastCost, outcome: { parameters } };
+    if (!document) return { cost: leastCost + newOperationCost, outcome: { parameters } };
     const found = { document, operation: getOperationAST(document, operationName) ?? undefined };
     this.#refuseUnregistered(deciding, text, found);
     if (analysis.introspects && !mayIntrospect(settings.introspection, asked.context.identity)) {
       throw introspectionDisabled();
     }
+    const isNew = !found.operation || !this.#known.has(deciding.version, found.operation);
     const { cost, admission } = this.#admit(deciding, found, parameters);
-    return { cost, outcome: admission };
+    return { cost: isNew ? cost + newOperationCost : cost, outcome: admission };
   }
 
   #refuseUnregistered({ asked, settings, policy, version, listener }: Deciding<Context>, text: string, found: Found) {

@@ -151,6 +151,25 @@ describe('rates', () => {
     await stop();
   });
 
+  test('count more for a text that is new, and for one that is too large, than for what is known', async () => {
+    const address = { cost: 100, seconds: 3600 };
+    const limiter = openRateLimiter({ clock: systemClock, timers: systemTimers, log: gateway.log, keyPrefix: 'test' });
+    const started = await startEdgeGateway({ rates: { address }, newOperationCost: 40 }, {}, { limiter });
+    const left = async (parameters: object) => {
+      const { status, headers } = await send(started.url, parameters);
+      return `${status} ${headers.get('ratelimit')?.split(';')[1]}`;
+    };
+    const registeredOne = { documentId: idOf(registered.me) };
+    expect([
+      await left({ query }),
+      await left({ query }),
+      await left(registeredOne),
+      await left({ query: `{ ${aliased(60)} }` }),
+    ]).toEqual(['200 r=50', '200 r=40', '200 r=39', '429 r=38']);
+    await started.stop();
+    await limiter.close();
+  });
+
   test('count what nobody could be asked about: no JSON, parameters of no form, a token that cannot be used', async () => {
     const { url, stop } = await limited({ address: { cost: 4, seconds: 3600 } });
     const bad = [

@@ -13,6 +13,11 @@ export interface EdgeSettings {
   readonly registration: RegistrationSettings;
   /** Undefined: nobody is limited. */
   readonly rates: RateLimits | undefined;
+  /**
+   * What a text takes of the rates beside what it costs, where it is not known: it is parsed, validated and planned, or refused for what
+   * it is; 0 by default.
+   */
+  readonly newOperationCost?: number | undefined;
   readonly http: HttpLimits;
   /** Whose answers say in `extensions.cost` what an operation was estimated to cost: who has one of these scopes. */
   readonly costShownTo: readonly string[];

@@ -14,6 +14,11 @@ export interface KnownOperation {
 export class KnownOperations<Context extends RequestContext> {
   readonly #known = new WeakMap<ServedSupergraph<Context>, WeakMap<OperationDefinitionNode, KnownOperation>>();
 
+  /** Whether something is known of an operation: if so, it was asked for before. */
+  has(version: ServedSupergraph<Context>, operation: OperationDefinitionNode): boolean {
+    return this.#known.get(version)?.has(operation) === true;
+  }
+
   of(version: ServedSupergraph<Context>, document: DocumentNode, operation: OperationDefinitionNode): KnownOperation {
     let ofVersion = this.#known.get(version);
     if (!ofVersion) {
