@@ -20,7 +20,7 @@ import { registrationPolicy, type RegistrationPolicy } from '../registered-opera
 import type { SupergraphRuntime } from '../supergraph-runtime.ts';
 import { introspectionDisabled, rateLimited, tooExpensive } from './edge-refusals.ts';
 import type { EdgeSettings } from './edge-settings.ts';
-import { HotAnswer } from './hot-operation.ts';
+import { HotAnswer } from './hot-answer.ts';
 import { KnownOperations } from './known-operations.ts';
 import { hasOneOf, mayIntrospect } from './may-introspect.ts';
 import { isPlain, operationNameOf, variablesOf, type Parameters } from './operation-parameters.ts';

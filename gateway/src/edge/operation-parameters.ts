@@ -1,6 +1,6 @@
 import { OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 import type { BaseContext } from '@apollo/server';
-import type { AskedOperation } from '@reelhouse/http-server';
+import { isAbsent, isObject, type AskedOperation } from '@reelhouse/http-server';
 
 /** What was sent beside or in place of the text of an operation. Values are of any type. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -26,12 +26,4 @@ export function isPlain<Context extends BaseContext>(
   if (!isAbsent(extensions)) return false;
   if (!isAbsent(operationName) && operationName !== name?.value) return false;
   return isAbsent(variables) || isObject(variables);
-}
-
-function isAbsent(value: unknown): value is null | undefined {
-  return value === null || value === undefined;
-}
-
-function isObject(value: unknown): value is Parameters {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { errorCatalogue, type ErrorCode } from '@reelhouse/errors';
-import { Refusal } from '@reelhouse/http-server';
+import { isAbsent, Refusal } from '@reelhouse/http-server';
 import type { OperationRegistry, RegistryEntry } from './operation-registry.ts';
 import { requestedId, withoutPersistedQuery } from './requested-id.ts';
 import type { RegistrationPolicy } from './registration-policy.ts';
@@ -40,7 +40,7 @@ export function requestedOperation(
 ): RequestedOperation {
   const { level, clients } = policy;
   const { query } = parameters;
-  const hasText = query !== undefined && query !== null && query !== '';
+  const hasText = !isAbsent(query) && query !== '';
   const isFree = level === 'off' || level === 'log';
   const requested = requestedId(parameters);
   if (requested) {
@@ -73,8 +73,8 @@ function ofEntry(
   const rest = withoutPersistedQuery(extensions);
   return {
     query: operation.body,
-    ...(operationName !== undefined && operationName !== null && { operationName }),
-    ...(variables !== undefined && variables !== null && { variables }),
+    ...(!isAbsent(operationName) && { operationName }),
+    ...(!isAbsent(variables) && { variables }),
     ...(rest && { extensions: rest }),
   };
 }

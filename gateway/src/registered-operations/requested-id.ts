@@ -1,4 +1,4 @@
-import { Refusal } from '@reelhouse/http-server';
+import { isAbsent, isObject, Refusal } from '@reelhouse/http-server';
 
 /** Which operation a client names, in place of its text or beside it. */
 export interface RequestedId {
@@ -44,7 +44,7 @@ function persistedQueryOf(extensions: unknown): Readonly<Record<string, unknown>
 }
 
 function text(value: unknown, name: string): string | undefined {
-  if (value === undefined || value === null) return undefined;
+  if (isAbsent(value)) return undefined;
   if (typeof value !== 'string' || value === '' || value.length > longestId) {
     throw new Refusal(
       400,
@@ -53,8 +53,4 @@ function text(value: unknown, name: string): string | undefined {
     );
   }
   return value;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -65,6 +65,7 @@ export class Incoming implements IncomingRequest {
   }
 
   get clientAddress(): string | undefined {
-    return (this.#clientAddress ??= clientAddress(this.#response.req, this.#trustedProxies));
+    this.knowClientAddress();
+    return this.#clientAddress;
   }
 }

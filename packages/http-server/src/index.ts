@@ -9,6 +9,7 @@ export type { OperationCounts } from './in-flight.ts';
 export type { AdditionalListener } from './options.ts';
 export type { Admission, AnswerCaching, AskedOperation, HotOperation, OperationGate } from './operation-gate.ts';
 export { networkOf } from './network-of.ts';
+export { isAbsent, isObject } from './request-parameters.ts';
 export { Refusal } from './refusal.ts';
 export { requestIdOf } from './request-id.ts';
 export type { RequestObservation, RequestObserver, RequestOutcome, RequestTrace } from './request-observer.ts';

@@ -52,10 +52,12 @@ export function isReadable(posted: Readonly<Record<string, unknown>>): boolean {
   );
 }
 
+/** Whether a parameter was not sent: null says the same. */
 export function isAbsent(value: unknown): value is null | undefined {
   return value === null || value === undefined;
 }
 
+/** Whether a parameter is of the form that variables and extensions have. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
