@@ -1,20 +1,13 @@
-import { once } from 'node:events';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { serveSchema, type RequestContext } from '@reelhouse/http-server';
 import type { ClientRelease } from '@reelhouse/operation-manifest';
-import { isInstalled, startRedis, type TestRedis } from '@reelhouse/test-servers';
-import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RawWebSocket } from '../../../packages/http-server/src/streams/raw-websocket.fixture.ts';
 import { codesOf, send, type EdgeAnswer } from '../edge/edge-gateway.fixture.ts';
-import { compose, gate, readableLog } from '../graph.fixture.ts';
 import { idOf, release } from '../registered-operations/releases.fixture.ts';
 import { runUntilItListens, type LogLine } from './running-gateway.fixture.ts';
+import { serveBell, serveShop, shopSupergraph } from './shop-subgraphs.fixture.ts';
 import { startIssuer, type TokenIssuer } from './token-issuer.fixture.ts';
 
 const replaced = 'the settings were replaced';
@@ -24,13 +17,6 @@ const afterRestart = 'settings that have changed hold after a restart only';
 const schemaRefused = 'the new supergraph schema is refused; the one before serves on';
 const schemaServedAgain = 'the supergraph schema is the one that is served again';
 const swapped = 'the supergraph schema was swapped';
-const redisThere = 'Redis is there: what is asked for is counted by all gateways together';
-const redisAway = 'Redis cannot be asked: this process counts for itself what is asked for';
-
-const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
-const shopSdl = (more: string) => `${link} type Query { name: String held(id: ID!): String aisle: Aisle ${more} }
-  type Aisle { next: Aisle number: Int }`;
-const bellSdl = `${link} type Query { bell: String } type Subscription { rings: String }`;
 
 const name = 'query Name { name }';
 const held = 'query Held($id: ID!) { held(id: $id) }';
@@ -38,69 +24,6 @@ const old = 'query Old { old }';
 const rings = 'subscription Rings { rings }';
 const onlyOnTheWeb = 'query Web { name aisle { number } }';
 const later = 'query Later { aisle { number } }';
-
-/** Serves a shop, in which each `held` tells that it was asked for, and is answered when it is told to be. */
-async function serveShop() {
-  const holds = new Map<string, Record<'entered' | 'release', ReturnType<typeof gate>>>();
-  const holdOf = (id: string) => {
-    const hold = holds.get(id) ?? { entered: gate(), release: gate() };
-    holds.set(id, hold);
-    return hold;
-  };
-  const { log } = readableLog();
-  const server = await serveSchema<RequestContext>({
-    schema: buildSubgraphSchema({
-      typeDefs: parse(shopSdl('old: String')),
-      resolvers: {
-        Query: {
-          name: () => 'Reelhouse',
-          old: () => 'still there',
-          aisle: () => ({ number: 1 }),
-          async held(_: unknown, { id }: { id: string }) {
-            holdOf(id).entered.open();
-            await holdOf(id).release.opened;
-            return id;
-          },
-        },
-      },
-    }),
-    introspection: false,
-    context: ({ requestId, log: requestLog }) => ({ requestId, log: requestLog }),
-    host: '127.0.0.1',
-    port: 0,
-    log,
-    drainSeconds: 0.01,
-  });
-  return { ...server, holdOf };
-}
-
-/** Serves what rings for all who listen, when it is told to. */
-async function serveBell() {
-  const streams: ServerResponse[] = [];
-  const listened = gate();
-  const server = createServer((request, response) => {
-    if (request.headers.accept !== 'text/event-stream') {
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"__typename":"Query"}}');
-      return;
-    }
-    response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
-    streams.push(response);
-    listened.open();
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
-    listened: listened.opened,
-    ring(sound: string): void {
-      for (const stream of streams) stream.write(`event: next\ndata: {"data":{"rings":"${sound}"}}\n\n`);
-    },
-    async stop() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
-  };
-}
 
 let folder: string;
 let shop: Awaited<ReturnType<typeof serveShop>>;
@@ -121,8 +44,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const supergraph = (more = 'old: String') =>
-  compose({ shop: shopSdl(more), bell: bellSdl }, (subgraph) => (subgraph === 'shop' ? shop.url : bell.url));
+const supergraph = (more?: string) => shopSupergraph({ shop, bell }, more);
 
 async function write(manifests: string, ...releases: readonly ClientRelease[]): Promise<void> {
   for (const { client, release: version, manifest } of releases) {
@@ -414,61 +336,5 @@ describe('the edge of a gateway that runs', () => {
     await edit(settings(), replaced, seen);
     expect(seen.filter(({ msg }) => msg === afterRestart)).toHaveLength(1);
     await expectAsItWas();
-  });
-});
-
-describe.skipIf(!isInstalled('redis-server'))('two gateways that count in one Redis', () => {
-  const most = 20;
-  let redis: TestRedis;
-  let gateways: readonly Gateway[];
-  const seen: readonly LogLine[][] = [[], []];
-  beforeAll(async () => {
-    redis = await startRedis();
-    const rateLimits = { address: { cost: most, seconds: 3600 } };
-    await writeFile(join(folder, 'counting.yaml'), JSON.stringify({ port: 0, rateLimits }));
-    const args = ['--supergraph', 'supergraph.graphql', '--config', 'counting.yaml'];
-    gateways = await Promise.all([0, 1].map(() => runUntilItListens(args, folder, { REDIS_URL: redis.url })));
-    // Nothing says which comes first, that it listens or that Redis is there.
-    for (const [index, gateway] of gateways.entries()) {
-      seen[index]!.push(...gateway.before);
-      if (!gateway.before.some(({ msg }) => msg === redisThere)) await gateway.logged(redisThere, seen[index]);
-    }
-  });
-  afterAll(async () => {
-    await Promise.all(gateways.map((gateway) => gateway.stop()));
-    await redis.dispose();
-  });
-
-  /** Asks at one of them. @returns how much is left, as it says. */
-  async function left(index: number): Promise<number> {
-    const { headers, body } = await send(gateways[index]!.url, { query: name });
-    expect(body).toEqual({ data: { name: 'Reelhouse' } });
-    return Number(/"address";r=(\d+);t=\d+/.exec(headers.get('ratelimit') ?? '')?.[1]);
-  }
-
-  const bothSay = (msg: string) => Promise.all(gateways.map((gateway, index) => gateway.logged(msg, seen[index])));
-
-  test('what one counts the other counts; without Redis each counts for itself; with it, together again', async () => {
-    expect([await left(0), await left(1), await left(0), await left(0)]).toEqual([19, 18, 17, 16]);
-
-    await redis.kill();
-    await bothSay(redisAway);
-    // Each goes on from what it knew: the second has heard of the first two only.
-    expect([await left(0), await left(1), await left(0), await left(1)]).toEqual([15, 17, 14, 16]);
-
-    await redis.start();
-    await bothSay(redisThere);
-    // It has kept nothing.
-    expect([await left(0), await left(1)]).toEqual([19, 18]);
-    while ((await left(0)) > 0);
-    const answer = await send(gateways[1]!.url, { query: name });
-    expect([answer.status, codesOf(answer)]).toEqual([429, ['REQUEST_RATE_LIMITED']]);
-    expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
-    for (const [index, gateway] of gateways.entries()) {
-      await gateway.stop();
-      await expect(gateway.logged('nothing more', seen[index])).rejects.toThrow('the gateway ended');
-      const told = seen[index]!.map(({ msg }) => msg).filter((msg) => msg === redisThere || msg === redisAway);
-      expect(told).toEqual([redisThere, redisAway, redisThere]);
-    }
   });
 });
